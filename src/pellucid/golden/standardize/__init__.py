@@ -1,0 +1,1 @@
+"""Standard forms, one file a value kind; the raw value is always kept beside."""
