@@ -1,0 +1,26 @@
+"""Postal addresses, by component: the same home, nearly, the same street, the same place."""
+
+from pellucid.golden.match.comparison import Comparison, Level
+from pellucid.golden.match.conditions import Equal, Present, Similar, both, either
+
+SAME_PLACE = either(Equal("postal_code"), Equal("city"), Similar("city", 0.9))
+SIMILAR_STREET = Similar("street", 0.9)
+
+ADDRESS = Comparison(
+    name="address",
+    needs=either(Present("street"), Present("postal_code"), Present("city")),
+    levels=(
+        Level(name="same home", words="the same address", condition=both(Equal("street"), Equal("house"), SAME_PLACE),
+              same=0.5, household=0.75),
+        Level(name="nearly the same home", words="nearly the same address",
+              condition=either(both(SIMILAR_STREET, Equal("house")), both(Equal("street"), SAME_PLACE)),
+              same=0.18, household=0.12),
+        Level(name="same postal code", words="the same postal code", condition=Equal("postal_code"), same=0.1,
+              household=0.06),
+        Level(name="same city", words="the same city", condition=Equal("city"), same=0.09, household=0.03,
+              frequency=("city",)),
+        Level(name="similar city", words="the city is spelt nearly the same", condition=Similar("city", 0.85),
+              same=0.03, household=0.01),
+    ),
+    different_same=0.1, different_household=0.03, different_words="different addresses",
+)  # fmt: skip

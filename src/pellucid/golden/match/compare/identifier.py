@@ -1,0 +1,15 @@
+"""Numbers given by an authority: the same, mistyped, or in conflict."""
+
+from pellucid.golden.match.comparison import Comparison, Level
+from pellucid.golden.match.conditions import Edits, Present, Shares
+
+IDENTIFIER = Comparison(
+    name="identifier",
+    needs=Present("identifier"),
+    levels=(
+        Level(name="same", words="the same identifier", condition=Shares("identifiers"), same=0.85, household=0.001),
+        Level(name="one digit", words="identifiers differ in one digit", condition=Edits("identifier", 1, 6),
+              same=0.08, household=0.002),
+    ),
+    different_same=0.07, different_household=0.997, different_words="different identifiers",
+)  # fmt: skip

@@ -1,0 +1,84 @@
+"""A comparison: one aspect of two records, graded in levels from sure agreement to plain difference."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pellucid.golden.match.conditions import Condition
+
+MISSING = 0  # the code of "one of them does not say": no evidence either way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One graded outcome.
+
+    words: how it is told to a person. same, household: prior share of pairs of one person, and of two people of one
+    household, that reach the level; where there are few records they decide, where there are many the data does.
+    frequency: the columns whose values' rarity counts on agreement ("Smith" proves less than "Szczepanski").
+    implied_by: pairs of comparison and level that strangers must reach together to get here by mishap: namesakes whose
+    names were swapped are as common as namesakes, times the share of records with swapped names.
+    """
+
+    name: str
+    words: str
+    condition: Condition
+    same: float
+    household: float
+    frequency: tuple[str, ...] = ()
+    implied_by: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Levels tested in order; the first whose condition holds is the outcome, and otherwise ``different``.
+
+    needs: without this condition the outcome is MISSING. Codes: MISSING is 0, levels count from 1, ``different`` is
+    last. different_same, different_household: priors of that last level; all priors together sum to 1.
+    """
+
+    name: str
+    needs: Condition
+    levels: tuple[Level, ...]
+    different_same: float
+    different_household: float
+    different_words: str
+
+    @property
+    def code_count(self) -> int:
+        """How many outcomes there are, MISSING and ``different`` with them."""
+        return len(self.levels) + 2
+
+    @property
+    def different_code(self) -> int:
+        """The code of the last outcome."""
+        return len(self.levels) + 1
+
+    def level_name(self, code: int) -> str:
+        """Return the name of an outcome: ``missing``, a level's, or ``different``."""
+        if code == MISSING:
+            return "missing"
+        return "different" if code == self.different_code else self.levels[code - 1].name
+
+    def level_words(self, code: int) -> str:
+        """Return how an outcome is told to a person; empty for MISSING."""
+        if code == MISSING:
+            return ""
+        return self.different_words if code == self.different_code else self.levels[code - 1].words
+
+
+def radices(comparisons: Sequence[Comparison]) -> list[int]:
+    """Return the factor of each comparison in a pattern: pattern = sum(code * factor), a number in mixed radix."""
+    factors, factor = [], 1
+    for comparison in comparisons:
+        factors.append(factor)
+        factor *= comparison.code_count
+    return factors
+
+
+def pattern_codes(pattern: int, comparisons: Sequence[Comparison]) -> list[int]:
+    """Return the outcome of each comparison in a pattern."""
+    codes = []
+    for comparison in comparisons:
+        pattern, code = divmod(pattern, comparison.code_count)
+        codes.append(code)
+    return codes

@@ -1,0 +1,59 @@
+"""Blocking keys: records that share one are worth comparing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A blocking key: records with the same values in all the columns share a block.
+
+    columns: text columns of the forms; at most one may be a list, then each of its values makes a key. first: how
+    many characters of a column count, as pairs of column and length. refine: columns that split a block that has
+    grown past the cap, tried in order; a block is re-keyed, never skipped. weak: a single common value, worth its
+    pairs only as far as they are cheap.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    first: tuple[tuple[str, int], ...] = ()
+    refine: tuple[str, ...] = ()
+    weak: bool = False
+
+
+# A block of b records costs b(b-1)/2 comparisons: 50 records cost 1,225 and are already far more than one person has.
+BLOCK_RECORDS_MAX = 50
+
+WEAK_PAIRS_PER_RECORD = 2
+PAIRS_PER_RECORD = 20
+PAIRS_ALWAYS = 100_000  # costs a tenth of a second whatever the data
+
+
+def pairs_budget(key: Key, record_count: int) -> int:
+    """Return how many pairs a key may propose before its larger blocks are split further."""
+    return max(PAIRS_ALWAYS, record_count * (WEAK_PAIRS_PER_RECORD if key.weak else PAIRS_PER_RECORD))
+
+
+PERSON_KEYS: tuple[Key, ...] = (
+    Key(name="e-mail", columns=("emails",), refine=("given", "family", "birth")),
+    Key(name="phone", columns=("phones",), refine=("given", "family", "birth")),
+    Key(name="identifier", columns=("identifiers",), refine=("given", "family", "birth")),
+    Key(name="both names", columns=("name_sorted",), refine=("birth", "postal_code", "city", "house")),
+    Key(name="names by sound", columns=("given_sound", "family_sound"), refine=("birth", "postal_code", "house")),
+    Key(name="family name and birth date", columns=("family", "birth"), refine=("given", "postal_code")),
+    Key(name="given name and birth date", columns=("given", "birth"), refine=("family", "postal_code", "city")),
+    Key(
+        name="family name, initial and postal code",
+        columns=("family", "given_initial", "postal_code"),
+        refine=("given", "birth", "house"),
+    ),
+    Key(name="family name and street", columns=("family", "street"), refine=("house", "given", "postal_code")),
+    Key(name="given name and street", columns=("given", "street"), refine=("house", "family", "postal_code")),
+    Key(name="birth date and postal code", columns=("birth", "postal_code"), refine=("given", "family", "house")),
+    Key(name="birth date and street", columns=("birth", "street"), refine=("given", "family", "house")),
+    Key(name="mailbox", columns=("mailbox",), refine=("family", "given", "birth")),
+    Key(name="birth date", columns=("birth",), refine=("given_sound", "family_sound", "city"), weak=True),
+    Key(name="family name", columns=("family",), refine=("given_initial", "birth_year", "city"), weak=True),
+    Key(name="given name", columns=("given",), refine=("family_sound", "birth_year", "city"), weak=True),
+    Key(name="start of the mailbox", columns=("mailbox",), first=(("mailbox", 4),), refine=("own_domain",), weak=True),
+    Key(name="domain", columns=("own_domain",), refine=("given_initial", "birth"), weak=True),
+)

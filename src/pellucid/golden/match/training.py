@@ -1,0 +1,203 @@
+"""Learning a match model without labels: expectation maximization over counted patterns, three latent classes.
+
+Pairs are of one person (same), of two people of one household, or of unrelated people (random). Only the counts of
+distinct patterns matter, so a million records cost no more than a thousand. Source: Fellegi and Sunter 1969; Winkler
+1988 for EM; a third class because one class of "different" cannot hold both families and strangers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pellucid.golden.match.comparison import Comparison, radices
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.int64]
+Outcome = tuple[int, int]  # position of the comparison, code of its level
+Implied = dict[Outcome, tuple[Outcome, ...]]
+
+ROUNDS_MAX = 60
+CONVERGED_BITS = 1e-4  # largest move of any parameter, in log2, at which learning stops
+PRIOR_PAIRS = 30.0  # a prior counts as much as so many observed pairs
+# One record in a hundred carries a value that is somebody else's: typed into the wrong window, copied, inherited with
+# a desk. Such pairs grow with the records, all pairs with their square, so that the chance of it is this over records.
+STRAY_SHARE = 0.01
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Pairs counted by pattern. patterns: distinct, ascending. counts: how many pairs show each."""
+
+    patterns: Codes
+    counts: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """Shares of the pairs of a class that reach each outcome, one array a comparison, indexed by code.
+
+    Index 0, MISSING, is always 1: a missing value is no evidence. same_pairs, household_pairs: how many pairs of each
+    class there are among all pair_count pairs of records.
+    """
+
+    same: tuple[Floats, ...]
+    household: tuple[Floats, ...]
+    random: tuple[Floats, ...]
+    same_pairs: float
+    household_pairs: float
+    pair_count: float
+
+    def logs(self, codes: Codes) -> tuple[Floats, Floats, Floats]:
+        """Return log2 of prior times likelihood of each class for every row of codes (patterns x comparisons)."""
+        random_pairs = max(self.pair_count - self.same_pairs - self.household_pairs, 1.0)
+        return (
+            _log_likelihood(codes, self.same) + np.log2(self.same_pairs / self.pair_count),
+            _log_likelihood(codes, self.household) + np.log2(self.household_pairs / self.pair_count),
+            _log_likelihood(codes, self.random) + np.log2(random_pairs / self.pair_count),
+        )
+
+
+def count_patterns(patterns: Codes) -> Counted:
+    """Return the distinct patterns with their counts."""
+    distinct, counts = np.unique(patterns, return_counts=True)
+    return Counted(patterns=distinct, counts=counts.astype(np.float64))
+
+
+def codes_of(patterns: Codes, comparisons: Sequence[Comparison]) -> Codes:
+    """Return the outcomes of each pattern: one row a pattern, one column a comparison."""
+    factors = np.array(radices(comparisons), dtype=np.int64)
+    sizes = np.array([comparison.code_count for comparison in comparisons], dtype=np.int64)
+    return (patterns[:, None] // factors) % sizes
+
+
+def prior_model(comparisons: Sequence[Comparison], *, record_count: int) -> Learned:
+    """Return what is believed before any pair is seen: every fifth record has a duplicate, as many share a household."""
+    expected = max(record_count * 0.2, 1.0)
+    same = tuple(_prior(comparison, "same") for comparison in comparisons)
+    return Learned(
+        same=same,
+        household=tuple(_prior(comparison, "household") for comparison in comparisons),
+        random=tuple(_chance(comparison) for comparison in comparisons),
+        same_pairs=expected,
+        household_pairs=expected,
+        pair_count=max(record_count * (record_count - 1) / 2, 2.0 * expected + 1.0),
+    )
+
+
+def learn(prior: Learned, comparisons: Sequence[Comparison], *, proposed: Counted, chance: Counted) -> Learned:
+    """Return the model that explains the proposed pairs best.
+
+    proposed: the candidate pairs; nearly all pairs of the classes same and household are among them. chance: pairs
+    drawn at random from all pairs, for what unrelated people share.
+    """
+    proposed_codes = codes_of(proposed.patterns, comparisons)
+    chance_codes = codes_of(chance.patterns, comparisons)
+    implied = implied_levels(comparisons)
+    learned = prior
+    for _ in range(ROUNDS_MAX):
+        before = learned
+        shares = _posteriors(learned.logs(proposed_codes))
+        same_weights, household_weights, random_weights = (proposed.counts * share for share in shares)
+        chance_weights = chance.counts * _posteriors(learned.logs(chance_codes))[2]
+        learned = Learned(
+            same=_shares(proposed_codes, same_weights, prior.same),
+            household=_shares(proposed_codes, household_weights, prior.household, 1e9),
+            random=_chances(chance_codes, chance_weights, proposed_codes, random_weights, learned, implied),
+            same_pairs=max(float(same_weights.sum()), 0.5),
+            household_pairs=max(float(household_weights.sum()), 0.5),
+            pair_count=prior.pair_count,
+        )
+        if _moved(before, learned) < CONVERGED_BITS:
+            break
+    return learned
+
+
+def _posteriors(logs: tuple[Floats, Floats, Floats]) -> tuple[Floats, Floats, Floats]:
+    top = np.maximum(np.maximum(logs[0], logs[1]), logs[2])
+    same, household, random = (np.exp2(log - top) for log in logs)
+    total = same + household + random
+    return same / total, household / total, random / total
+
+
+def _log_likelihood(codes: Codes, shares: tuple[Floats, ...]) -> Floats:
+    total = np.zeros(len(codes))
+    for column, share in enumerate(shares):
+        total += np.log2(share)[codes[:, column]]
+    return total
+
+
+def _shares(codes: Codes, weights: Floats, prior: tuple[Floats, ...], strength: float = PRIOR_PAIRS) -> tuple[Floats, ...]:
+    """Return the weighted share of each outcome, the prior counted in as PRIOR_PAIRS pairs."""
+    result = []
+    for column, believed in enumerate(prior):
+        seen = np.bincount(codes[:, column], weights=weights, minlength=len(believed))
+        share = seen + strength * believed
+        share[0] = 0.0
+        share /= share.sum()
+        share[0] = 1.0
+        result.append(share)
+    return tuple(result)
+
+
+def _chances(
+    codes: Codes, weights: Floats, proposed_codes: Codes, proposed_weights: Floats, before: Learned, implied: Implied
+) -> tuple[Floats, ...]:
+    """Return how often unrelated people reach each outcome.
+
+    The sample tells it down to one in its size. Rarer agreements are all among the proposed pairs, since agreement is
+    what proposes a pair: those that are unrelated, over all pairs, bound the chance from below.
+    """
+    result = []
+    for column, old in enumerate(before.random):
+        seen = np.bincount(codes[:, column], weights=weights, minlength=len(old))
+        seen[0] = 0.0
+        sampled = max(seen.sum(), 1.0)
+        share = seen / sampled
+        present = sampled / max(weights.sum(), 1.0)  # share of pairs in which both have the value
+        at_least = np.bincount(proposed_codes[:, column], weights=proposed_weights, minlength=len(old))
+        at_least[0] = 0.0
+        share = np.maximum(share, at_least / (before.pair_count * max(present, 1e-6)))
+        share[1:] = np.maximum(share[1:], STRAY_SHARE / np.sqrt(2.0 * before.pair_count))
+        result.append(share)
+    for (column, code), conditions in implied.items():
+        together = float(np.prod([result[other][level] for other, level in conditions]))
+        result[column][code] = max(result[column][code], together * before.same[column][code])
+    for share in result:
+        share[1:] /= share[1:].sum()
+        share[0] = 1.0
+    return tuple(result)
+
+
+def implied_levels(comparisons: Sequence[Comparison]) -> Implied:
+    """Return, for each outcome that others imply, the outcomes strangers must reach to get there by mishap."""
+    places = {
+        (comparison.name, level.name): (column, code)
+        for column, comparison in enumerate(comparisons)
+        for code, level in enumerate(comparison.levels, 1)
+    }
+    return {
+        places[comparison.name, level.name]: tuple(places[other] for other in level.implied_by)
+        for comparison in comparisons
+        for level in comparison.levels
+        if level.implied_by
+    }
+
+
+def _prior(comparison: Comparison, of: str) -> Floats:
+    last = comparison.different_same if of == "same" else comparison.different_household
+    shares = np.array([1.0, *(getattr(level, of) for level in comparison.levels), last])
+    shares[1:] /= shares[1:].sum()
+    return shares
+
+
+def _chance(comparison: Comparison) -> Floats:
+    """Return a first guess for unrelated people: one pair in a thousand agrees somehow."""
+    agreeing = len(comparison.levels)
+    return np.array([1.0, *([0.001 / agreeing] * agreeing), 0.999])
+
+
+def _moved(before: Learned, after: Learned) -> float:
+    pairs = zip((*before.same, *before.household), (*after.same, *after.household), strict=True)
+    return max(float(np.abs(np.log2(old) - np.log2(new)).max()) for old, new in pairs)
