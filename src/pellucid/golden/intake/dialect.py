@@ -1,0 +1,81 @@
+"""How a delimited file is written: which mark parts its cells, which quotes them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_DELIMITERS = (",", ";", "\t", "|")  # in the order in which they win a tie
+DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """delimiter: one character. quote: one character, or empty when nothing is quoted. columns: cells of most lines."""
+
+    delimiter: str
+    quote: str
+    columns: int = 1
+
+    @property
+    def delimiter_name(self) -> str:
+        """The delimiter in a word, or ``none`` where there is one column."""
+        return "none" if self.columns < 2 else DELIMITER_NAMES.get(self.delimiter, self.delimiter)
+
+
+def detect_dialect(lines: Sequence[str]) -> Dialect:
+    """Return the dialect in which most of lines, the first of a file, have the same number of cells, more than one.
+
+    lines: physical lines; a cell over several lines makes some of them odd, which the others outvote. A first line
+    such as ``sep=;``, as spreadsheets write it, decides.
+    """
+    filled = [line.rstrip("\r\n") for line in lines if line.strip()]
+    quote = _quote(filled)
+    if filled and (declared := declared_delimiter(filled[0])):
+        columns = _modal_width(filled[1:], declared, quote)[0]
+        return Dialect(delimiter=declared, quote=quote, columns=max(columns, 2))
+    best, columns, best_score = _DELIMITERS[0], 1, 0.0
+    for delimiter in _DELIMITERS:
+        width, share = _modal_width(filled, delimiter, quote)
+        # Agreement first; width second, since "Doe, John" in every line agrees too.
+        score = share * share * min(width, 20) ** 0.5 if width > 1 else 0.0
+        if score > best_score:
+            best, columns, best_score = delimiter, width, score
+    return Dialect(delimiter=best, quote=quote, columns=columns)
+
+
+def declared_delimiter(line: str) -> str | None:
+    """Return the delimiter that a line like ``sep=;`` declares, or None."""
+    text = line.strip("\ufeff\r\n ").strip('"')
+    return text[4] if len(text) == 5 and text[:4].lower() == "sep=" else None
+
+
+def _quote(lines: Sequence[str]) -> str:
+    """Return the single quote only where cells begin and end with it and no double quote is there."""
+    if any('"' in line for line in lines):
+        return '"'
+    wrapped = sum(
+        f"'{delimiter}'" in line and line.startswith("'") and line.endswith("'")
+        for line in lines
+        for delimiter in _DELIMITERS
+    )
+    return "'" if wrapped * 2 > len(lines) else '"'
+
+
+def _modal_width(lines: Sequence[str], delimiter: str, quote: str) -> tuple[int, float]:
+    """Return the commonest number of cells, and the share of lines that have it."""
+    widths = Counter(width for line in lines if (width := _width(line, delimiter, quote)))
+    if not widths:
+        return 1, 0.0
+    (width, count), *others = widths.most_common()
+    # In a file of one column the commonest width is 1; a header alone would otherwise pick any mark in its text.
+    if width == 1 and others and count <= len(lines) / 2:
+        width, count = others[0]
+    return width, count / len(lines)
+
+
+def _width(line: str, delimiter: str, quote: str) -> int:
+    """Count the cells of a line, leaving out delimiters inside quotes; 0 where a quote stays open."""
+    if quote not in line:
+        return line.count(delimiter) + 1
+    parts = line.split(quote)
+    return sum(part.count(delimiter) for part in parts[::2]) + 1 if len(parts) % 2 else 0
