@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from pellucid.golden.engines.duckdb_sql import keyed_sql, pattern_sql
-from pellucid.golden.engines.plan import PAIRS, PATTERNS
+from pellucid.golden.match.plan import PAIRS, PATTERNS
 from pellucid.golden.match.comparison import Comparison
 from pellucid.golden.match.keys import BLOCK_RECORDS_MAX, Key, pairs_budget
 

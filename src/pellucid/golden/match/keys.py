@@ -57,3 +57,18 @@ PERSON_KEYS: tuple[Key, ...] = (
     Key(name="start of the mailbox", columns=("mailbox",), first=(("mailbox", 4),), refine=("own_domain",), weak=True),
     Key(name="domain", columns=("own_domain",), refine=("given_initial", "birth"), weak=True),
 )
+
+ORGANIZATION_KEYS: tuple[Key, ...] = (
+    Key(name="identifier", columns=("identifiers",), refine=("organization",)),
+    Key(name="company name", columns=("organization",), refine=("city", "postal_code", "street")),
+    Key(name="domain", columns=("own_domain",), refine=("organization", "city")),
+    Key(name="phone", columns=("phones",), refine=("organization", "city")),
+    Key(
+        name="start of the company name and city",
+        columns=("organization", "city"),
+        first=(("organization", 5),),
+        refine=("postal_code", "street"),
+    ),
+    Key(name="street and house", columns=("street", "house", "city"), refine=("organization",)),
+    Key(name="start of the company name", columns=("organization",), first=(("organization", 6),), weak=True),
+)

@@ -1,0 +1,1 @@
+"""From judged pairs to clusters: which records are one customer."""

@@ -43,3 +43,13 @@ FAMILY = Comparison(
     ),
     different_same=0.04, different_household=0.06, different_words="different family names",
 )  # fmt: skip
+
+GENERATION = Comparison(
+    name="generation",
+    needs=Present("generation"),
+    levels=(
+        Level(name="same", words="both junior, or both senior", condition=Equal("generation"), same=0.98,
+              household=0.3),
+    ),
+    different_same=0.02, different_household=0.7, different_words="one is junior, the other senior",
+)  # fmt: skip

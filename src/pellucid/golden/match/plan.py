@@ -1,4 +1,4 @@
-"""What every engine does, said once: propose pairs by keys, and tell the pattern of each pair."""
+"""What matching asks of an engine: propose pairs by keys, and tell the pattern of each pair."""
 
 from collections.abc import Sequence
 from typing import Protocol

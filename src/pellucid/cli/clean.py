@@ -1,0 +1,111 @@
+"""pellucid clean: messy files in, one clean customer list out, with the reasons."""
+
+import argparse
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+from pyarrow import csv
+
+from pellucid.cli.folder import refuse_existing, whole_folder
+from pellucid.cli.progress import Reporter, reporting
+from pellucid.cli.reading import mapping_of, read_files
+from pellucid.cli.refusal import EXIT_DONE, Refused
+from pellucid.cli.summary import Summary, print_summary, summarize
+from pellucid.cli.why import write_why
+from pellucid.golden.engines.duckdb import DuckdbEngine
+from pellucid.golden.intake.gather import gather
+from pellucid.golden.model.delivery import Delivery
+from pellucid.golden.pipeline import Cleaned, clean
+from pellucid.golden.results import customers_table, issues_table, pair_tables, records_table
+from pellucid.report import render_report, report_facts
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, XLSX, vCard or JSON lines")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
+    parser.add_argument("--force", action="store_true", help="replace DIR when it exists")
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="FIELD=COLUMN", help="take COLUMN for FIELD, whatever it looks like"
+    )
+    parser.add_argument("--country", metavar="ISO2", help="country of records that do not tell, such as DE")
+    parser.add_argument("--json", action="store_true", help="print the summary as JSON, and no progress")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Clean the files and write the results; return the exit code."""
+    refuse_existing(arguments.out, force=arguments.force)
+    with reporting(quiet=arguments.json) as reporter:
+        summary = _clean_into(arguments, reporter)
+    if arguments.json:
+        print(json.dumps(summary.document(), indent=2, ensure_ascii=False))
+    else:
+        print_summary(summary, arguments.out)
+    return EXIT_DONE
+
+
+def _clean_into(arguments: argparse.Namespace, reporter: Reporter) -> Summary:
+    began = datetime.now(UTC)
+    reporter.stage("read")
+    deliveries = read_files(arguments.files, mapping_of(arguments.map))
+    records = gather(deliveries)
+    if records.num_rows == 0:
+        raise Refused("There is not one readable row in these files. Look at them with pellucid audit.")
+    reporter.rows(records.num_rows)
+    today = began.date().isoformat()
+    cleaned = clean(
+        records, engine=DuckdbEngine(), country=_country(arguments.country), today=today, progress=reporter.stage
+    )
+    reporter.stage("audit")
+    facts = report_facts(cleaned, deliveries, today=today)
+    summary = summarize(cleaned, deliveries, facts, began=began, seconds=reporter.seconds)
+    reporter.stage("write")
+    with whole_folder(arguments.out, force=arguments.force) as folder:
+        _write(folder, cleaned, deliveries, render_report(facts))
+        reporter.close()
+        document = json.dumps(summary.document(), indent=2, ensure_ascii=False)
+        (folder / "summary.json").write_text(document + "\n", encoding="utf-8")
+    return summary
+
+
+def _country(word: str | None) -> str | None:
+    if word is None:
+        return None
+    if len(word) != 2 or not word.isascii() or not word.isalpha():
+        raise Refused(f"--country {word}: give the two letters of ISO 3166, such as DE or US.")
+    return word.upper()
+
+
+def _write(folder: Path, cleaned: Cleaned, deliveries: list[Delivery], report: str) -> None:
+    write_csv(customers_table(cleaned), folder / "customers.csv")
+    write_csv(records_table(cleaned, deliveries), folder / "records.csv")
+    write_csv(issues_table(cleaned.issues, cleaned.records, deliveries), folder / "issues.csv")
+    _write_pairs(cleaned, folder / "pairs.csv")
+    (folder / "report.html").write_text(report, encoding="utf-8")
+    write_why(cleaned, folder / "why")
+
+
+def write_csv(table: pa.Table, path: Path) -> None:
+    """Write a table as UTF-8 CSV with a header; quotes only where they are needed."""
+    csv.write_csv(table, path, csv.WriteOptions(quoting_style="needed"))
+
+
+def _write_pairs(cleaned: Cleaned, path: Path) -> None:
+    writer = None
+    try:
+        for table in pair_tables(cleaned):
+            writer = writer or csv.CSVWriter(path, table.schema, write_options=csv.WriteOptions(quoting_style="needed"))
+            writer.write_table(table)
+    finally:
+        if writer is not None:
+            writer.close()
+    if writer is None:
+        path.write_text(",".join(PAIR_COLUMNS) + os.linesep, encoding="utf-8")
+
+
+PAIR_COLUMNS = (
+    "left_file", "left_row", "right_file", "right_row", "weight_bits", "probability", "verdict", "reasons",
+)  # fmt: skip

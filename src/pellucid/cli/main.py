@@ -1,0 +1,86 @@
+"""The pellucid command: which subcommands there are, and what their exit codes mean."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pellucid import __version__
+from pellucid.cli.refusal import EXIT_BUG, EXIT_REFUSED, EXIT_STOPPED, Refused
+
+EPILOG = """\
+exit codes:
+  0  done
+  1  a fault in Pellucid itself; please report it
+  2  the command line was not understood
+  3  refused: a file that is no table, an output folder that exists ...; the message says what to do
+  130  stopped with Ctrl-C; nothing was written
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A subcommand. module: where its add_arguments and run are; imported only when it is called, for a quick start."""
+
+    name: str
+    module: str
+    about: str
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(name="clean", module="pellucid.cli.clean", about="make one clean customer list of messy files"),
+    Command(name="audit", module="pellucid.cli.audit", about="report how good the data in files is; change nothing"),
+    Command(name="explain", module="pellucid.cli.explain", about="say why two rows are, or are not, one customer"),
+    Command(name="standardize", module="pellucid.cli.standardize", about="standard forms of values, one a line"),
+    Command(name="sample", module="pellucid.cli.sample", about="make the sample exports of an invented company"),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser, subparsers = _parser()
+    chosen = next((command for command in COMMANDS if words and words[0] == command.name), None)
+    if chosen is None:
+        parser.parse_args(words)
+        parser.print_help()
+        return 2
+    module = importlib.import_module(chosen.module)
+    module.add_arguments(subparsers[chosen.name])
+    parsed = parser.parse_args(words)
+    try:
+        return int(module.run(parsed))
+    except Refused as refusal:
+        print(f"pellucid {chosen.name}: {refusal}", file=sys.stderr)
+        return EXIT_REFUSED
+    except KeyboardInterrupt:
+        print(f"pellucid {chosen.name}: stopped; nothing was written", file=sys.stderr)
+        return EXIT_STOPPED
+    except BrokenPipeError:
+        return EXIT_BUG
+
+
+def _parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    parser = argparse.ArgumentParser(
+        prog="pellucid",
+        description="Clean customer data: one trustworthy customer out of what many systems say.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"pellucid {__version__}")
+    group = parser.add_subparsers(title="commands", metavar="COMMAND")
+    subparsers = {
+        command.name: group.add_parser(
+            command.name,
+            help=command.about,
+            description=command.about[0].upper() + command.about[1:] + ".",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        for command in COMMANDS
+    }
+    return parser, subparsers
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,166 @@
+"""Plain Python: the reference the other engines must agree with, and the engine for a single record."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import Any
+
+import pyarrow as pa
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+from pellucid.golden.match.comparison import MISSING, Comparison, radices
+from pellucid.golden.match.conditions import (
+    Begins,
+    Both,
+    Condition,
+    Crossed,
+    Edits,
+    Either,
+    Equal,
+    Far,
+    Not,
+    Present,
+    Shares,
+    Similar,
+)
+from pellucid.golden.match.keys import BLOCK_RECORDS_MAX, Key, pairs_budget
+from pellucid.golden.match.plan import PAIRS, PATTERNS
+
+Form = dict[str, Any]
+Block = tuple[str, ...]
+
+
+class MemoryEngine:
+    """Set work by loops over Python values."""
+
+    def propose(self, forms: pa.Table, keys: Sequence[Key]) -> pa.Table:
+        """Return the candidate pairs; see match.plan.Engine."""
+        rows = forms.to_pylist()
+        pairs: set[tuple[int, int]] = set()
+        for key in keys:
+            pairs.update(_pairs_by(rows, key, pairs_budget(key, len(rows))))
+        ordered = sorted(pairs)
+        return pa.table([[left for left, _ in ordered], [right for _, right in ordered]], schema=PAIRS)
+
+    def compare(self, forms: pa.Table, pairs: pa.Table, comparisons: Sequence[Comparison]) -> pa.Table:
+        """Return the pattern of every pair; see match.plan.Engine."""
+        rows = forms.to_pylist()
+        lefts, rights = pairs["left_id"].to_pylist(), pairs["right_id"].to_pylist()
+        patterns = [
+            pattern_of(rows[left], rows[right], comparisons) for left, right in zip(lefts, rights, strict=True)
+        ]
+        return pa.table([lefts, rights, patterns], schema=PATTERNS)
+
+
+def pattern_of(left: Form, right: Form, comparisons: Sequence[Comparison]) -> int:
+    """Return the pattern of one pair."""
+    outcomes = (outcome(left, right, comparison) for comparison in comparisons)
+    return sum(factor * code for factor, code in zip(radices(comparisons), outcomes, strict=True))
+
+
+def outcome(left: Form, right: Form, comparison: Comparison) -> int:
+    """Return the code of one comparison for one pair."""
+    if not holds(comparison.needs, left, right):
+        return MISSING
+    for code, level in enumerate(comparison.levels, 1):
+        if holds(level.condition, left, right):
+            return code
+    return comparison.different_code
+
+
+def holds(condition: Condition, left: Form, right: Form) -> bool:
+    """Return whether a condition holds for one pair; never where a value it needs is missing."""
+    match condition:
+        case Both(conditions):
+            return all(holds(part, left, right) for part in conditions)
+        case Either(conditions):
+            return any(holds(part, left, right) for part in conditions)
+        case Not(inner):
+            return not holds(inner, left, right)
+        case Crossed(first, second, at_least):
+            return _like(left[first], right[second], at_least) and _like(left[second], right[first], at_least)
+    one, other = left[condition.column], right[condition.column]
+    return one is not None and other is not None and _compared(condition, one, other)
+
+
+def _compared(condition: Condition, one: Any, other: Any) -> bool:
+    """Return whether a condition on one column holds of two values that are there."""
+    match condition:
+        case Equal():
+            return bool(one == other)
+        case Shares():
+            return not set(one).isdisjoint(other)
+        case Similar(_, at_least):
+            return JaroWinkler.similarity(one, other) >= at_least
+        case Edits(_, at_most, min_length):
+            long_enough = min(len(one), len(other)) >= min_length
+            return long_enough and DamerauLevenshtein.distance(one, other) <= at_most
+        case Begins(_, min_length):
+            short, long = sorted((one, other), key=len)
+            return len(short) >= min_length and long.startswith(short)
+        case Far(_, at_least):
+            return bool(abs(one - other) >= at_least)
+        case _:
+            return True  # Present: both are there
+
+
+def _like(one: str | None, other: str | None, at_least: float) -> bool:
+    if one is None or other is None:
+        return False
+    return one == other if at_least >= 1.0 else JaroWinkler.similarity(one, other) >= at_least
+
+
+def block_values(row: Form, key: Key) -> list[Block]:
+    """Return the blocks a record falls in by one key: several when a column holds a list, none when one is empty."""
+    lengths = dict(key.first)
+    blocks: list[Block] = [()]
+    for column in key.columns:
+        value = row[column]
+        values = value if isinstance(value, list) else [value]
+        cut = [text[: lengths[column]] if column in lengths else text for text in values or () if text is not None]
+        blocks = [(*block, text) for block in blocks for text in cut]
+    return sorted(set(blocks))
+
+
+def _pairs_by(rows: Sequence[Form], key: Key, pairs_max: int) -> Iterable[tuple[int, int]]:
+    """Yield the pairs of one key; a block past the cap is split by the next column to refine by."""
+    blocks: dict[Block, list[int]] = defaultdict(list)
+    for row in rows:
+        for block in block_values(row, key):
+            blocks[block].append(row["id"])
+    for refinement in (*key.refine, None):
+        largest = largest_affordable([len(ids) for ids in blocks.values()], pairs_max)
+        for ids in blocks.values():
+            if 2 <= len(ids) <= largest:
+                yield from combinations(sorted(ids), 2)
+        if refinement is None:
+            return
+        blocks = _refined(rows, blocks, refinement, largest)
+
+
+def _refined(
+    rows: Sequence[Form], blocks: dict[Block, list[int]], refinement: str, largest: int
+) -> dict[Block, list[int]]:
+    refined: dict[Block, list[int]] = defaultdict(list)
+    for block, ids in blocks.items():
+        if len(ids) > largest:
+            for record in ids:
+                value = rows[record][refinement]
+                if value is not None:
+                    refined[*block, value].append(record)
+    return refined
+
+
+def largest_affordable(sizes: Iterable[int], pairs_max: int) -> int:
+    """Return the largest block size such that all blocks up to it give at most so many pairs; 1 for none."""
+    counts: dict[int, int] = defaultdict(int)
+    for size in sizes:
+        if 2 <= size <= BLOCK_RECORDS_MAX:
+            counts[size] += 1
+    largest, pairs = 1, 0
+    for size in sorted(counts):
+        pairs += counts[size] * size * (size - 1) // 2
+        if pairs > pairs_max:
+            break
+        largest = size
+    return largest

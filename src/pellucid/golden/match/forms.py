@@ -1,0 +1,172 @@
+"""Match forms: what keys and comparisons look at, made from standard values, one row a record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pellucid.golden.match.guard import disarm, judge_values
+from pellucid.golden.model.field import OTHER, split_slot
+from pellucid.golden.standardize.address import city_key, house_key, postal_key, street_key
+from pellucid.golden.standardize.distinct import distinct, over_distinct
+from pellucid.golden.standardize.email import FREE_MAIL_DOMAINS, email_key
+from pellucid.golden.standardize.name import FamilyForms, GivenForms, family_forms, given_forms
+from pellucid.golden.standardize.organization import organization_key
+
+TEXT = pa.string()
+TEXTS = pa.list_(pa.string())
+IDENTIFIERS = ("national_id", "tax_id", "registration_number", "iban")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """table: column id (int32, 0 to n-1) and the match forms. judged: what the guard made of e-mails and phones."""
+
+    table: pa.Table
+    judged: dict[str, pa.Table]
+
+
+def make_forms(standard: pa.Table) -> Forms:
+    """Return the match forms of standard records, shared contact values disarmed."""
+    columns: dict[str, pa.Array] = {"id": pa.array(np.arange(standard.num_rows, dtype=np.int32))}
+    columns |= _name_columns(standard)
+    columns |= _birth_columns(_column(standard, "birth_date"))
+    columns |= _address_columns(standard)
+    columns["organization"] = over_distinct(_column(standard, "organization_core"), _key_or_none(organization_key))
+    judged = {}
+    for field, key in (("email", _key_or_none(email_key)), ("phone", _key_or_none(_national_number))):
+        slots = [over_distinct(slot, key) for slot in _slots(standard, field)]
+        judged[field] = _judge(slots, columns)
+        columns[field + "s_all"] = list_of(slots, standard.num_rows)
+        slots = [disarm(slot, judged[field]) for slot in slots]
+        columns[field + "s"] = list_of(slots, standard.num_rows)
+        columns[field] = _first(slots, standard.num_rows)
+    columns |= _email_columns(columns["email"])
+    identifiers = [
+        _labelled(field, slot) for field in IDENTIFIERS for slot in _slots(standard, field)
+    ]
+    columns["identifiers"] = list_of(identifiers, standard.num_rows)
+    columns["identifier"] = _first(identifiers, standard.num_rows)
+    return Forms(table=pa.table(columns), judged=judged)
+
+
+def list_of(slots: list[pa.Array], rows: int) -> pa.Array:
+    """Return a list column of the values of all slots; null where there are none."""
+    if not slots:
+        return pa.nulls(rows, TEXTS)
+    present = np.stack([pc.is_valid(slot).to_numpy(zero_copy_only=False) for slot in slots], axis=1)
+    counts = present.sum(axis=1)
+    stacked = pa.concat_arrays([_flat(slot) for slot in slots])
+    order = (np.arange(len(slots))[None, :] * rows + np.arange(rows)[:, None])[present]
+    offsets = np.r_[0, np.cumsum(counts)].astype(np.int32)
+    empty = np.r_[counts == 0, False]
+    return pa.ListArray.from_arrays(pa.array(offsets, mask=empty), stacked.take(pa.array(order)))
+
+
+def _flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def _column(standard: pa.Table, name: str) -> pa.Array:
+    return _flat(standard[name]) if name in standard.column_names else pa.nulls(standard.num_rows, TEXT)
+
+
+def _slots(standard: pa.Table, field: str) -> list[pa.Array]:
+    names = [name for name in standard.column_names if not name.startswith(OTHER) and split_slot(name)[0] == field]
+    return [_flat(standard[name]) for name in sorted(names, key=split_slot)]
+
+
+def _first(slots: list[pa.Array], rows: int) -> pa.Array:
+    return _flat(pc.coalesce(*slots)) if slots else pa.nulls(rows, TEXT)
+
+
+def _key_or_none(key: Callable[[str], str]) -> Callable[[str], str | None]:
+    return lambda text: key(text) or None
+
+
+def _national_number(phone: str) -> str:
+    """Return the last nine digits: enough to be one phone's, and the same with and without a country code."""
+    return "".join(character for character in phone if character.isdigit())[-9:]
+
+
+def _labelled(field: str, slot: pa.Array) -> pa.Array:
+    return over_distinct(slot, lambda text: f"{field}:{text}")
+
+
+def _judge(slots: list[pa.Array], columns: dict[str, pa.Array]) -> pa.Table:
+    values = pa.concat_arrays([_flat(slot) for slot in slots]) if slots else pa.nulls(0, TEXT)
+    given = pa.concat_arrays([columns["given_sound"]] * len(slots)) if slots else pa.nulls(0, TEXT)
+    family = pa.concat_arrays([columns["family_sound"]] * len(slots)) if slots else pa.nulls(0, TEXT)
+    return judge_values(values, given, family)
+
+
+def _name_columns(standard: pa.Table) -> dict[str, pa.Array]:
+    """Return the forms of given and family names; a name part made of nothing but marks counts as missing."""
+    texts, positions = distinct(_column(standard, "given_name"))
+    givens: list[GivenForms] = [given_forms(text) for text in texts]
+    family_texts, family_positions = distinct(_column(standard, "family_name"))
+    families: list[FamilyForms] = [family_forms(text) for text in family_texts]
+    columns = {
+        "given": pa.array([forms.key or None for forms in givens], TEXT).take(positions),
+        "given_initial": pa.array([forms.initial or None for forms in givens], TEXT).take(positions),
+        "given_sound": pa.array([forms.phonetic or forms.key or None for forms in givens], TEXT).take(positions),
+        "given_classes": pa.array([list(forms.classes) or None for forms in givens], TEXTS).take(positions),
+        "family": pa.array([forms.key or None for forms in families], TEXT).take(family_positions),
+        "family_sound": pa.array([forms.phonetic or forms.key or None for forms in families], TEXT).take(
+            family_positions
+        ),
+        "family_tokens": pa.array([list(forms.tokens) or None for forms in families], TEXTS).take(family_positions),
+        "generation": over_distinct(_column(standard, "suffix"), _generation),
+    }
+    smaller = pc.min_element_wise(columns["given"], columns["family"], skip_nulls=False)
+    larger = pc.max_element_wise(columns["given"], columns["family"], skip_nulls=False)
+    columns["name_sorted"] = pc.binary_join_element_wise(smaller, larger, " ")
+    return columns
+
+
+def _generation(suffix: str) -> str | None:
+    """Return which of several namesakes in a family a suffix means, or None for one that means no such thing."""
+    known = {"jr": "2", "junior": "2", "ii": "2", "2nd": "2", "sr": "1", "senior": "1", "i": "1", "iii": "3", "iv": "4"}
+    return known.get(suffix.lower().strip(". "))
+
+
+def _birth_columns(birth_date: pa.Array) -> dict[str, pa.Array]:
+    """Return birth dates as yyyymmdd and in parts; birth_crossed is the same for a date and its day-month swap."""
+    digits = pc.replace_substring(birth_date, "-", "")
+    year, month, day = (pc.utf8_slice_codeunits(digits, *span) for span in ((0, 4), (4, 6), (6, 8)))
+    low = pc.min_element_wise(month, day, skip_nulls=False)
+    high = pc.max_element_wise(month, day, skip_nulls=False)
+    return {
+        "birth": digits,
+        "birth_year": year,
+        "birth_month": month,
+        "birth_day": day,
+        "birth_crossed": pc.binary_join_element_wise(year, low, high, ""),
+    }
+
+
+def _address_columns(standard: pa.Table) -> dict[str, pa.Array]:
+    makers: dict[str, tuple[str, Callable[[str], str]]] = {
+        "street": ("street", street_key),
+        "house": ("house_number", house_key),
+        "postal_code": ("postal_code", postal_key),
+        "city": ("city", city_key),
+    }
+    return {name: over_distinct(_column(standard, field), _key_or_none(key)) for name, (field, key) in makers.items()}
+
+
+def _email_columns(email: pa.Array) -> dict[str, pa.Array]:
+    """Return mailbox and domain, and the domain once more where it is not a provider's that anybody can use."""
+    parts = pc.split_pattern(email, "@")
+    domain = pc.list_element(parts, -1) if email.null_count < len(email) else email
+    mailbox = pc.list_element(parts, 0) if email.null_count < len(email) else email
+    free = pc.is_in(domain, value_set=pa.array(sorted(FREE_MAIL_DOMAINS), TEXT))
+    return {
+        "mailbox": mailbox,
+        "domain": domain,
+        "own_domain": pc.if_else(free, pa.scalar(None, TEXT), domain),
+    }
+
+

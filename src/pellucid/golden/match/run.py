@@ -1,0 +1,103 @@
+"""One match run: pairs proposed, compared, the model learned from them, every pair weighed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from pellucid.golden.match.comparison import Comparison
+from pellucid.golden.match.frequency import shares_of_values
+from pellucid.golden.match.kinds import PartyKind
+from pellucid.golden.match.model import MatchModel, Thresholds
+from pellucid.golden.match.plan import PAIRS, Engine
+from pellucid.golden.match.score import Scored, score_pairs
+from pellucid.golden.match.training import Counted, count_patterns, learn, prior_model
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Progress = Callable[[str], None]
+
+# Enough to see an agreement that one pair of strangers in ten thousand shows, to about a fifth.
+CHANCE_PAIRS = 300_000
+CHANCE_SEED = 20_261_122  # any number; fixed, so that a run can be repeated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchRun:
+    """Every compared pair of one party kind. left, right: rows of the forms, left < right."""
+
+    model: MatchModel
+    left: Ints
+    right: Ints
+    patterns: Ints
+    scored: Scored
+    shares: Mapping[str, Floats]
+
+
+def run_match(
+    forms: pa.Table,
+    *,
+    kind: PartyKind,
+    engine: Engine,
+    order: Ints,
+    thresholds: Thresholds | None = None,
+    progress: Progress = lambda stage: None,
+) -> MatchRun:
+    """Return all candidate pairs of forms, weighed by a model learned from them.
+
+    order: rank of each record by content, so that what is sampled does not depend on the order of arrival.
+    """
+    cuts = thresholds or Thresholds()
+    keys, comparisons = kind.keys, kind.comparisons
+    count = forms.num_rows
+    progress("propose")
+    pairs = engine.propose(forms, keys)
+    progress("compare")
+    compared = engine.compare(forms, pairs, comparisons)
+    left, right, patterns = (compared[name].to_numpy().astype(np.int64) for name in PATTERN_COLUMNS)
+    progress("learn")
+    learned = learn(
+        prior_model(comparisons, record_count=count),
+        comparisons,
+        proposed=count_patterns(patterns),
+        chance=_chance_patterns(forms, comparisons, engine, order),
+    )
+    model = MatchModel(
+        party=kind.name, keys=keys, comparisons=comparisons, learned=learned, thresholds=cuts
+    )
+    # Rarity is counted over customers, which the first weighing, without rarity, tells well enough.
+    first = score_pairs(learned, comparisons, left_ids=left, right_ids=right, patterns=patterns, shares={})
+    customers = _joined(count, left, right, first.probability >= cuts.same_probability)
+    names = sorted({name for comparison in comparisons for level in comparison.levels for name in level.frequency})
+    shares = {name: shares_of_values(forms[name], customers) for name in names}
+    scored = score_pairs(learned, comparisons, left_ids=left, right_ids=right, patterns=patterns, shares=shares)
+    return MatchRun(model=model, left=left, right=right, patterns=patterns, scored=scored, shares=shares)
+
+
+PATTERN_COLUMNS = ("left_id", "right_id", "pattern")
+
+
+def _chance_patterns(forms: pa.Table, comparisons: Sequence[Comparison], engine: Engine, order: Ints) -> Counted:
+    """Return the patterns of pairs drawn at random; of all pairs where there are not many."""
+    count = forms.num_rows
+    if count * (count - 1) // 2 <= CHANCE_PAIRS:
+        one, other = np.triu_indices(count, 1)
+    else:
+        random = np.random.default_rng(CHANCE_SEED)
+        one, other = random.integers(0, count, CHANCE_PAIRS), random.integers(0, count, CHANCE_PAIRS)
+        one, other = one[one != other], other[one != other]
+    by_content = np.argsort(order, kind="stable")
+    one, other = by_content[one], by_content[other]
+    pairs = pa.table(
+        [pa.array(np.minimum(one, other), pa.int32()), pa.array(np.maximum(one, other), pa.int32())], schema=PAIRS
+    )
+    return count_patterns(engine.compare(forms, pairs, comparisons)["pattern"].to_numpy())
+
+
+def _joined(count: int, left: Ints, right: Ints, same: NDArray[np.bool_]) -> Ints:
+    graph = coo_matrix((np.ones(int(same.sum()), dtype=np.int8), (left[same], right[same])), shape=(count, count))
+    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)

@@ -1,0 +1,169 @@
+"""The stages in order: source records in, golden records out. The only module that knows all of them."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from pellucid.golden.match.forms import Forms, make_forms
+from pellucid.golden.match.kinds import ORGANIZATION, PERSON
+from pellucid.golden.match.model import Thresholds
+from pellucid.golden.match.plan import Engine
+from pellucid.golden.match.run import MatchRun, run_match
+from pellucid.golden.model.catalog import CATALOG
+from pellucid.golden.resolve.graph import Decisions, Edges, Resolution, resolve
+from pellucid.golden.standardize.distinct import joined
+from pellucid.golden.standardize.table import StandardTable, standardize_table
+from pellucid.golden.survive.policy import rules_of
+from pellucid.golden.survive.table import Standing, Survived, survive
+from pellucid.golden.validate.table import check_columns
+
+Ints = NDArray[np.int64]
+Progress = Callable[[str], None]
+
+NOT_CONTENT = ("record_id", "file", "row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRun:
+    """One match run and the records it was over: rows[i] is the record behind row i of its forms."""
+
+    rows: Ints
+    run: MatchRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned:
+    """What cleaning gave.
+
+    standard: the records in standard form. issues: see validate.table.ISSUES. forms: match forms and the guard's
+    doings. runs: people, then organizations. resolution: labels by record and the pairs held apart. customers: the
+    customer of each record, 0 to m-1. customer_ids: by customer. golden: see survive.table.Survived.
+    """
+
+    records: pa.Table
+    standard: StandardTable
+    issues: pa.Table
+    forms: Forms
+    runs: tuple[PartyRun, ...]
+    resolution: Resolution
+    customers: Ints
+    customer_ids: pa.Array
+    survived: Survived
+
+
+def clean(
+    records: pa.Table,
+    *,
+    engine: Engine,
+    country: str | None = None,
+    today: str | None = None,
+    thresholds: Thresholds | None = None,
+    decisions: Decisions | None = None,
+    progress: Progress = lambda stage: None,
+) -> Cleaned:
+    """Return one golden record a customer, with everything that led to it.
+
+    records: columns record_id (0 to n-1), file, row, then raw text columns named by field (see model.catalog), by slot
+    (``phone.2``) or ``other:<anything>``. country: ISO code where neither record nor file tells. today: ISO date.
+    """
+    cuts = thresholds or Thresholds()
+    order = content_order(records)
+    progress("standardize")
+    standard = standardize_table(records, country=country, today=today)
+    progress("validate")
+    issues = check_columns(standard.columns)
+    progress("guard")
+    forms = make_forms(standard.table)
+    runs = _match_parties(forms, standard.table, engine, order, cuts, progress)
+    progress("resolve")
+    resolution = _resolve(records.num_rows, runs, cuts, decisions or Decisions(), order)
+    progress("survive")
+    customers, ids = _customers(resolution.labels, order)
+    survived = survive(
+        standard.table.drop_columns(["record_id"]), customers, rules_of(CATALOG), _standing(standard.table, order)
+    )
+    return Cleaned(
+        records=records, standard=standard, issues=issues, forms=forms, runs=runs, resolution=resolution,
+        customers=customers, customer_ids=ids, survived=survived,
+    )  # fmt: skip
+
+
+def content_order(records: pa.Table) -> Ints:
+    """Return a number for every record that depends on its content alone, and on how many equal ones came before.
+
+    So that ids and ties come out the same in whatever order the records arrive.
+    """
+    columns = [records[name].combine_chunks() for name in sorted(records.column_names) if name not in NOT_CONTENT]
+    if not columns:
+        return np.arange(records.num_rows, dtype=np.int64)
+    texts = joined(columns).to_pylist()
+    seen: dict[str, int] = {}
+    numbers = np.empty(len(texts), dtype=np.int64)
+    for place, text in enumerate(texts):
+        earlier = seen[text] = seen.get(text, -1) + 1
+        digest = hashlib.blake2b(f"{earlier}\x1f{text}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        numbers[place] = int.from_bytes(digest, "big") >> 1
+    return numbers
+
+
+def _match_parties(
+    forms: Forms, standard: pa.Table, engine: Engine, order: Ints, thresholds: Thresholds, progress: Progress
+) -> tuple[PartyRun, ...]:
+    """Run people and organizations apart, each with its own model."""
+    organizations = _is_organization(forms.table)
+    runs = []
+    for kind, rows in ((PERSON, np.flatnonzero(~organizations)), (ORGANIZATION, np.flatnonzero(organizations))):
+        if len(rows) < 2:
+            continue
+        own = forms.table.take(pa.array(rows)).set_column(0, "id", pa.array(np.arange(len(rows)), pa.int32()))
+        run = run_match(
+            own, kind=kind, engine=engine, order=order[rows],
+            thresholds=thresholds, progress=progress,
+        )  # fmt: skip
+        runs.append(PartyRun(rows=rows, run=run))
+    return tuple(runs)
+
+
+def _is_organization(forms: pa.Table) -> NDArray[np.bool_]:
+    """A record with a company name and no name of a person is the company."""
+    nameless = pc.and_(pc.is_null(forms["given"]), pc.is_null(forms["family"]))
+    return np.asarray(pc.and_(nameless, pc.is_valid(forms["organization"])).to_numpy(), dtype=bool)
+
+
+def _resolve(
+    count: int, runs: Sequence[PartyRun], thresholds: Thresholds, decisions: Decisions, order: Ints
+) -> Resolution:
+    nothing = np.empty(0, dtype=np.int64)
+    edges = Edges(
+        left=np.concatenate([nothing, *(party.rows[party.run.left] for party in runs)]),
+        right=np.concatenate([nothing, *(party.rows[party.run.right] for party in runs)]),
+        bits=np.concatenate([np.empty(0), *(party.run.scored.bits for party in runs)]),
+    )
+    return resolve(count, edges, same_bits=thresholds.same_bits, decisions=decisions, order=order)
+
+
+def _customers(labels: Ints, order: Ints) -> tuple[Ints, pa.Array]:
+    """Return the customer of each record, numbered from 0 by first appearance, and the id of each customer."""
+    _, customers = np.unique(labels, return_inverse=True)
+    customers = customers.astype(np.int64)
+    count = int(customers.max()) + 1 if len(customers) else 0
+    founder = np.full(count, np.iinfo(np.int64).max)
+    np.minimum.at(founder, customers, order)
+    return customers, pa.array([f"C{number:016X}" for number in founder.tolist()], pa.string())
+
+
+def _standing(standard: pa.Table, order: Ints) -> Standing:
+    """Return what speaks for each record: how lately it changed. Files know no verified values and no trust yet."""
+    count = standard.num_rows
+    recency = np.full(count, -np.inf)
+    for name in ("created_date", "updated_date"):
+        if name in standard.column_names:
+            dates = pc.strptime(standard[name], format="%Y-%m-%d", unit="s", error_is_null=True)
+            days = dates.cast(pa.int64()).to_numpy(zero_copy_only=False) / 86_400
+            recency = np.where(np.isnan(days), recency, days)
+    return Standing(recency=recency, trust=np.full(count, 0.5), verified=np.zeros(count), rank=order)

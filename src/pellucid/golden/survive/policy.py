@@ -1,0 +1,55 @@
+"""Survivorship rules: what makes one value better than another, per field or group of fields, as data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pellucid.golden.model.field import FieldSpec
+
+
+class Reason(StrEnum):
+    """Why a value won, in the words of docs/reference/survivorship.
+
+    VERIFIED: somebody made sure of it. TRUSTED: its source is trusted more. RECENT: its record changed last. COMPLETE:
+    more of its group is filled in. FREQUENT: more records of the customer say so. FIRST: nothing parted them but order.
+    """
+
+    VERIFIED = "verified"
+    TRUSTED = "trusted"
+    RECENT = "recent"
+    COMPLETE = "complete"
+    FREQUENT = "frequent"
+    FIRST = "first"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurvivorshipRule:
+    """How one group of fields survives. fields: move together from one record. order: the first that parts them wins.
+
+    many: further distinct values are kept behind the best.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    order: tuple[Reason, ...]
+    many: bool = False
+
+
+# What changes in life: the newest is right. What does not: what most records say is right, and a newer typing error is
+# not.
+CHANGING = (Reason.VERIFIED, Reason.TRUSTED, Reason.RECENT, Reason.COMPLETE, Reason.FREQUENT)
+LASTING = (Reason.VERIFIED, Reason.TRUSTED, Reason.FREQUENT, Reason.COMPLETE, Reason.RECENT)
+LASTING_FIELDS = frozenset({"birth_date", "national_id", "gender", "nickname", "source_key", "created_date"})
+
+
+def rules_of(catalog: Sequence[FieldSpec]) -> tuple[SurvivorshipRule, ...]:
+    """Return the rules that a field catalog implies: one a group, and one for each field outside any."""
+    rules: dict[str, SurvivorshipRule] = {}
+    for spec in catalog:
+        name = spec.group or spec.name
+        known = rules[name].fields if name in rules else ()
+        lasting = name == "name" or spec.name in LASTING_FIELDS
+        rules[name] = SurvivorshipRule(
+            name=name, fields=(*known, spec.name), order=LASTING if lasting else CHANGING, many=spec.many
+        )
+    return tuple(rules.values())

@@ -1,0 +1,146 @@
+"""Golden records of all customers, as a table, with the provenance of every contested value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from pellucid.golden.model.field import OTHER, slot_name, split_slot
+from pellucid.golden.standardize.distinct import joined
+from pellucid.golden.survive.choose import Candidates, choose
+from pellucid.golden.survive.policy import CHANGING, SurvivorshipRule
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+PROVENANCE = pa.schema(
+    [
+        ("customer", pa.int64()),
+        ("field", pa.string()),
+        ("record_id", pa.int64()),
+        ("reason", pa.string()),
+        ("rivals", pa.int64()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What speaks for each record, one entry a record: see choose.Candidates."""
+
+    recency: Floats
+    trust: Floats
+    verified: Floats
+    rank: Ints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survived:
+    """golden: column customer (int64, 0 to m-1), then a text column a field. provenance: schema PROVENANCE."""
+
+    golden: pa.Table
+    provenance: pa.Table
+
+
+def survive(
+    standard: pa.Table, customers: Ints, rules: Sequence[SurvivorshipRule], standing: Standing
+) -> Survived:
+    """Return one golden record a customer.
+
+    standard: a text column a field or slot, one row a record. customers: the customer of each record, 0 to m-1.
+    Columns that no rule speaks of survive one by one.
+    """
+    customer_count = int(customers.max()) + 1 if len(customers) else 0
+    columns: dict[str, pa.Array] = {"customer": pa.array(np.arange(customer_count))}
+    provenance = []
+    for rule in (*rules, *_own_rules(standard, rules)):
+        chosen, why = _survive_group(standard, customers, rule, standing, customer_count)
+        columns.update(chosen)
+        provenance.append(why)
+    return Survived(golden=pa.table(columns), provenance=pa.concat_tables([PROVENANCE.empty_table(), *provenance]))
+
+
+def _own_rules(standard: pa.Table, rules: Sequence[SurvivorshipRule]) -> list[SurvivorshipRule]:
+    ruled = {field for rule in rules for field in rule.fields}
+    return [
+        SurvivorshipRule(name=name, fields=(name,), order=CHANGING)
+        for name in standard.column_names
+        if name.startswith(OTHER) or split_slot(name)[0] not in ruled
+    ]
+
+
+def _survive_group(
+    standard: pa.Table, customers: Ints, rule: SurvivorshipRule, standing: Standing, customer_count: int
+) -> tuple[dict[str, pa.Array], pa.Table]:
+    """Return the golden columns of one rule's fields, and why each contested winner won."""
+    slots = _slots(standard, rule)
+    if not slots:
+        return {}, PROVENANCE.empty_table()
+    fields = [field for field in rule.fields if any(slot_name(field, slot) in standard.column_names for slot in slots)]
+    texts, records = _stack(standard, fields, slots)
+    if len(records) == 0:
+        return {}, PROVENANCE.empty_table()
+    filled = sum(pc.is_valid(text).cast(pa.int64()).to_numpy() for text in texts)
+    value = pc.utf8_lower(joined(texts)).dictionary_encode().indices.to_numpy().astype(np.int64)
+    chosen = choose(
+        Candidates(
+            customer=customers[records], value=value, filled=filled, record=records,
+            recency=standing.recency[records], trust=standing.trust[records],
+            verified=standing.verified[records], rank=standing.rank[records] * len(slots),
+        ),
+        rule.order,
+    )  # fmt: skip
+    columns = {}
+    for place in range(1, (int(chosen.place.max()) if rule.many else 1) + 1):
+        at = chosen.positions[chosen.place == place]
+        for field, text in zip(fields, texts, strict=True):
+            columns[slot_name(field, place)] = _at_customers(text.take(pa.array(at)), customers[records[at]], customer_count)
+    contested = np.flatnonzero((chosen.place == 1) & (chosen.rivals > 0))
+    winners = records[chosen.positions[contested]]
+    why = pa.table(
+        [
+            pa.array(customers[winners]),
+            pa.array([rule.name] * len(contested), pa.string()),
+            pa.array(winners),
+            pa.array([chosen.reason[place].value for place in contested.tolist()], pa.string()),
+            pa.array(chosen.rivals[contested]),
+        ],
+        schema=PROVENANCE,
+    )
+    return columns, why
+
+
+def _slots(standard: pa.Table, rule: SurvivorshipRule) -> list[int]:
+    """Return which slots of the rule's fields there are columns for."""
+    if rule.name.startswith(OTHER):
+        return [1]
+    present = {split_slot(name) for name in standard.column_names if not name.startswith(OTHER)}
+    return sorted({slot for field, slot in present if field in rule.fields})
+
+
+def _stack(standard: pa.Table, fields: Sequence[str], slots: Sequence[int]) -> tuple[list[pa.Array], Ints]:
+    """Return the columns of fields with the slots one below the other, empty ones left out, and each row's record."""
+    parts: list[list[pa.Array]] = [[] for _ in fields]
+    records = []
+    empty = pa.nulls(standard.num_rows, pa.string())
+    for slot in slots:
+        columns = [
+            standard[slot_name(field, slot)].combine_chunks() if slot_name(field, slot) in standard.column_names else empty
+            for field in fields
+        ]
+        present = np.any([pc.is_valid(column).to_numpy(zero_copy_only=False) for column in columns], axis=0)
+        at = np.flatnonzero(present)
+        records.append(at.astype(np.int64))
+        for part, column in zip(parts, columns, strict=True):
+            part.append(column.take(pa.array(at)))
+    return [pa.concat_arrays(part) for part in parts], np.concatenate(records)
+
+
+def _at_customers(values: pa.Array, customers: Ints, customer_count: int) -> pa.Array:
+    """Return values laid out one a customer; null where a customer has none."""
+    where = np.full(customer_count, -1, dtype=np.int64)
+    where[customers] = np.arange(len(customers))
+    return values.take(pa.array(where, mask=where < 0))
