@@ -1,0 +1,1 @@
+"""The same records as the files that different systems would export."""

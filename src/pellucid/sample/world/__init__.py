@@ -1,0 +1,1 @@
+"""The invented world: who the customers truly are, before any system wrote them down."""
