@@ -1,0 +1,131 @@
+"""A name that came in several columns: each read, what stands in the wrong one put right, joined to one name."""
+
+from collections.abc import Mapping
+
+from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
+from pellucid.golden.standardize.fold import fold
+from pellucid.golden.standardize.name.clean import Cell, says_nothing, take_apart, tidy
+from pellucid.golden.standardize.name.culture import Culture, culture_of
+from pellucid.golden.standardize.name.letters import case_of
+from pellucid.golden.standardize.name.standard import Draft, finish, place_words, read_name, standardize_name
+from pellucid.golden.standardize.name.structure import Words
+from pellucid.golden.standardize.name.tables import is_latin
+from pellucid.golden.standardize.name.titles import split_words, strip_titles
+from pellucid.golden.standardize.name.words import restore_words, spell_initials
+from pellucid.golden.standardize.organization import is_organization
+
+_ORDER = ("prefix", "given", "middle", "family", "suffix")
+
+
+def standardize_name_parts(parts: Mapping[str, str], hints: Hints = NO_HINTS) -> Standardized:
+    """Return one name from columns prefix, given, middle, family, suffix, nickname; missing ones may be left out.
+
+    raw is the columns joined by spaces, in that order. A column that is a placeholder counts as empty; a column of
+    given names that holds the whole name, or Last, First, is read as one. The value is None where nothing is left.
+    """
+    raw = " ".join(parts[name] for name in _ORDER if parts.get(name))
+    cells = {name: take_apart(text) for name, text in parts.items() if text and not says_nothing(tidy(text)[0])}
+    cells = {name: cell for name, cell in cells.items() if cell.text}
+    lone = [name for name in ("given", "middle", "family") if name in cells]
+    if not lone or is_organization(raw):
+        return Standardized(raw=raw, value=None, display=" ".join(raw.split()))
+    if lone == ["given"] and ("," in cells["given"].text or " " in cells["given"].text):
+        return _whole_in_given(raw, parts, cells, hints)
+    return finish(raw, _read_columns(cells, hints))
+
+
+def _whole_in_given(raw: str, parts: Mapping[str, str], cells: Mapping[str, Cell], hints: Hints) -> Standardized:
+    """No family name, several words as given names: the column holds the whole name."""
+    whole = standardize_name(parts["given"], hints)
+    draft = read_name(cells["given"].text, hints)
+    draft.nickname, draft.birth = cells["given"].nickname, cells["given"].birth
+    draft.changes = list(whole.changes)
+    draft.note("name_columns")
+    _add_titles(draft, cells, hints)
+    return finish(raw, draft)
+
+
+def _read_columns(cells: Mapping[str, Cell], hints: Hints) -> Draft:
+    given, middle, family = (cells[name].text if name in cells else "" for name in ("given", "middle", "family"))
+    draft = Draft(_culture(given, middle, family, hints))
+    for cell in cells.values():
+        for rule in cell.changes:
+            draft.note(rule)
+        draft.nickname = draft.nickname or cell.nickname
+        draft.birth = draft.birth or cell.birth
+    family_tokens = _column(family.replace(",", " "), draft, hints, is_family=True)
+    given_tokens = _column(_without_family(given, family, draft), draft, hints, is_family=False)
+    middle_tokens = _column(middle.replace(",", " "), draft, hints, is_family=False)
+    words = place_words(given_tokens, family_tokens, draft.culture)
+    if middle_tokens:
+        given_words = words.given + (words.middle if draft.culture.name != "vietnamese" else ())
+        words = Words(given_words[:1] if not draft.culture.compound else given_words, (), words.family)
+        further = given_words[1:] if not draft.culture.compound else ()
+        words = Words(words.given, (*further, *middle_tokens), words.family)
+    draft.words = words
+    _add_titles(draft, cells, hints)
+    return draft
+
+
+def _culture(given: str, middle: str, family: str, hints: Hints) -> Culture:
+    """Columns say which is which, so only script and hints decide; the lists of names are not asked."""
+    text = f"{given} {middle} {family}"
+    return culture_of(text, [], hints)
+
+
+def _without_family(given: str, family: str, draft: Draft) -> str:
+    """Return the given names where their column repeats the family name: ``Smith, John`` or ``John Smith`` beside Smith."""
+    head, comma, tail = given.partition(",")
+    if comma:
+        draft.note("name_columns")
+        return tail.strip() if family and fold(head) == fold(family) else given.replace(",", " ")
+    words = given.rsplit(" ", len(family.split()) or 1)
+    if (
+        family
+        and len(words) > 1
+        and fold(given).endswith(" " + fold(family))
+        and fold(" ".join(words[1:])) == fold(family)
+    ):
+        draft.note("name_columns")
+        return words[0]
+    return given
+
+
+def _column(text: str, draft: Draft, hints: Hints, *, is_family: bool) -> list[str]:
+    """Return the words of one column with capitals restored, titles and suffixes moved where they belong."""
+    if not text:
+        return []
+    titled = strip_titles(split_words(text), hints.country, is_mixed=case_of(text) == "mixed")
+    if titled.prefix or titled.suffix:
+        draft.note("name_columns")
+        draft.prefix = " ".join(part for part in (draft.prefix, *titled.prefix) if part)
+        draft.suffix = " ".join(part for part in (draft.suffix, *titled.suffix) if part)
+    spelled = titled.tokens if is_family and is_latin(text) and len(text) > 1 else spell_initials(titled.tokens)
+    draft.note("name_initials", when=spelled != titled.tokens)
+    restored = (
+        restore_words(["x", *spelled], draft.culture, hints.country)[1:]
+        if is_family
+        else restore_words(spelled, draft.culture, hints.country)
+    )
+    draft.note("name_case", when=restored != spelled)
+    return restored
+
+
+def _add_titles(draft: Draft, cells: Mapping[str, Cell], hints: Hints) -> None:
+    """Add what stands in the columns of titles and suffixes, each in standard form; what is no known title stays."""
+    if "prefix" in cells:
+        words = cells["prefix"].text
+        titled = strip_titles([*split_words(words), "x"], hints.country, is_mixed=True)
+        text = " ".join([*titled.prefix, *titled.tokens[:-1]])
+        draft.note("name_title", when=text != words)
+        if draft.prefix != text:
+            draft.prefix = " ".join(part for part in (text, draft.prefix) if part)
+    if "suffix" in cells:
+        words = cells["suffix"].text
+        titled = strip_titles(["x", "x", *split_words(words.replace(",", " "))], hints.country, is_mixed=True)
+        text = " ".join([*titled.tokens[2:], *titled.suffix])
+        draft.note("name_suffix", when=text != words)
+        if draft.suffix != text:
+            draft.suffix = " ".join(part for part in (draft.suffix, text) if part)
+    if "nickname" in cells:
+        draft.nickname = " ".join(restore_words(cells["nickname"].text.split(), draft.culture, hints.country))
