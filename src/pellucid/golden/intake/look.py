@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 # English, German, French, Spanish, Filipino, Persian, Khmer.
 PREFIXES = frozenset(
-    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "madam")
-    + ("herr", "frau", "hr", "fr")
-    + ("m", "mme", "mlle", "monsieur", "madame")
-    + ("sr", "sra", "srta", "señor", "señora")
-    + ("ginoo", "ginang", "gng", "bb")
-    + ("آقا", "آقای", "خانم", "دکتر")
-    + ("លោក", "លោកស្រី", "កញ្ញា")
+    {
+        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "madam"),
+        *("herr", "frau", "hr", "fr"),
+        *("m", "mme", "mlle", "monsieur", "madame"),
+        *("sr", "sra", "srta", "señor", "señora"),
+        *("ginoo", "ginang", "gng", "bb"),
+        *("آقا", "آقای", "خانم", "دکتر"),
+        *("លោក", "លោកស្រី", "កញ្ញា"),
+    }
 )
 _LEGAL_FORM = re.compile(
     r"\b(?:ltd|limited|inc|llc|llp|plc|corp|corporation|company|co|gmbh|ag|kg|ohg|ug|e\.?v|s\.?a\.?r?\.?l?|sas|sarl|"

@@ -10,12 +10,15 @@ from pellucid.golden.intake.guess import Guess, guess_field
 from pellucid.golden.intake.look import Look, look_at
 from pellucid.golden.intake.slots import assign_slots
 from pellucid.golden.intake.table import RawTable
+from pellucid.golden.intake.words import plain
 from pellucid.golden.model.catalog import FIELDS
 from pellucid.golden.model.delivery import MappedColumn
 from pellucid.golden.model.field import OTHER, split_slot
 
 _LOOKED_ROWS = 50_000  # rows from which the look of a column is taken
 _SAMPLES_MAX = 3
+# Words for a name that stand for one part of it where there is a column for the other: French, Spanish, Persian.
+_NAME_OR_PART = frozenset(map(plain, ("nom", "nombre", "nombres", "نام")))
 
 
 class MappingRefused(ValueError):
@@ -117,8 +120,8 @@ def _find_column(columns: list[Column], wanted: str) -> int:
 def _in_company(guesses: list[Guess | None], columns: list[Column]) -> list[Guess | None]:
     """Settle what a column means by the columns beside it.
 
-    An address beside a city is a street; a name beside a given name and no family name is the family name; a given or
-    family name alone whose values are several words is the full name ("Nom", "Nombre").
+    An address beside a city is a street; a name beside a given name and no family name is the family name; one of
+    the words that mean both ("Nom", "Nombre") alone over several words is the full name.
     """
     fields = {guess.field for guess in guesses if guess}
     settled: list[Guess | None] = []
@@ -132,7 +135,7 @@ def _in_company(guesses: list[Guess | None], columns: list[Column]) -> list[Gues
         if guess.field == "full_name" and is_family_name and column.look.share("word") >= 0.5:
             settled[-1] = replace(guess, field="family_name")
         is_alone = len(fields & {"given_name", "family_name", "full_name"}) == 1
-        if guess.field in ("given_name", "family_name") and is_alone and _is_full_name(column.look):
+        if plain(column.header) in _NAME_OR_PART and is_alone and _is_full_name(column.look):
             settled[-1] = replace(guess, field="full_name")
     return settled
 
