@@ -1,0 +1,1 @@
+"""Accuracy and speed, measured on labelled sets and beside other libraries."""

@@ -1,0 +1,27 @@
+"""./dev bench [NAME ...]: run the named benches, or all of them."""
+
+import argparse
+import importlib
+
+BENCHES = {
+    "accuracy": "precision, recall and over-merging on labelled sets, at default settings",
+    "speed": "seconds and memory of pellucid clean, and of its stages",
+    "standardize": "accuracy on labelled cases and values a second, for each value kind",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
+    about = "; ".join(f"{name}: {text}" for name, text in BENCHES.items())
+    parser.add_argument("names", nargs="*", metavar="NAME", help=about)
+    parser.add_argument("--data", help="a folder with further labelled sets, such as fake_1000.csv")
+    parser.add_argument("--rows", type=int, nargs="*", help="sizes for the generated contacts")
+    arguments = parser.parse_args()
+    for name in arguments.names or BENCHES:
+        if name not in BENCHES:
+            parser.error(f"there is no bench {name}; there are {', '.join(BENCHES)}")
+        print(f"\n== {name}: {BENCHES[name]}", flush=True)
+        importlib.import_module(f"benches.{name}").run(arguments)
+
+
+main()
