@@ -1,10 +1,14 @@
 """How a delimited file is written: which mark parts its cells, which quotes them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pellucid.golden.intake.words import meaning_of
+
 _DELIMITERS = (",", ";", "\t", "|")  # in the order in which they win a tie
+_HEADER_LINES = 10  # lines among which a header is looked for
+_CELL_LINES = 50  # lines over which one cell may go; more of them are an open quote
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
 
@@ -25,11 +29,12 @@ class Dialect:
 def detect_dialect(lines: Sequence[str]) -> Dialect:
     """Return the dialect in which most of lines, the first of a file, have the same number of cells, more than one.
 
-    lines: physical lines; a cell over several lines makes some of them odd, which the others outvote. A first line
-    such as ``sep=;``, as spreadsheets write it, decides.
+    lines: physical lines. Headers that a dictionary knows count as well. A first line such as ``sep=;``, as
+    spreadsheets write it, decides.
     """
-    filled = [line.rstrip("\r\n") for line in lines if line.strip()]
-    quote = _quote(filled)
+    physical = [line.rstrip("\r\n") for line in lines if line.strip()]
+    quote = _quote(physical)
+    filled = list(_whole_lines(physical, quote))
     if filled and (declared := declared_delimiter(filled[0])):
         columns = _modal_width(filled[1:], declared, quote)[0]
         return Dialect(delimiter=declared, quote=quote, columns=max(columns, 2))
@@ -37,10 +42,29 @@ def detect_dialect(lines: Sequence[str]) -> Dialect:
     for delimiter in _DELIMITERS:
         width, share = _modal_width(filled, delimiter, quote)
         # Agreement first; width second, since "Doe, John" in every line agrees too.
-        score = share * share * min(width, 20) ** 0.5 if width > 1 else 0.0
+        known = max((_known_share(line, delimiter, quote) for line in filled[:_HEADER_LINES]), default=0.0)
+        score = share * share * min(width, 20) ** 0.5 * (1 + known) if width > 1 else 0.0
         if score > best_score:
             best, columns, best_score = delimiter, width, score
     return Dialect(delimiter=best, quote=quote, columns=columns)
+
+
+def _whole_lines(lines: Sequence[str], quote: str) -> Iterator[str]:
+    """Yield lines put together where a quoted cell goes over several; a quote that stays open joins nothing."""
+    at = 0
+    while at < len(lines):
+        stop = at + 1
+        if lines[at].count(quote) % 2:
+            closing = range(at + 1, min(at + _CELL_LINES, len(lines)))
+            stop = next((other + 1 for other in closing if lines[other].count(quote) % 2), stop)
+        yield "\n".join(lines[at:stop])
+        at = stop
+
+
+def _known_share(line: str, delimiter: str, quote: str) -> float:
+    """Return the share of the cells of a line, 0-1, that are headers a dictionary knows."""
+    cells = [cell.strip(quote + " ") for cell in line.split(delimiter)]
+    return sum(meaning_of(cell) is not None for cell in cells) / len(cells) if len(cells) > 1 else 0.0
 
 
 def declared_delimiter(line: str) -> str | None:
