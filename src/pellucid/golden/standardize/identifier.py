@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stdnum import iban, lei
 from stdnum.exceptions import InvalidChecksum, ValidationError
@@ -39,6 +39,7 @@ _VAT = re.compile(r"([A-Z]{2})[A-Z0-9+*]{2,13}")
 _SWISS = re.compile(r"CHE\d{9}(?:MWST|TVA|IVA|TPV)?")
 _NORWEGIAN = re.compile(r"(?:NO)?(\d{9}MVA)")
 _LONGEST = 60
+_SHORTEST = 6  # characters of a national number; anything shorter is a number of somebody's own
 _SURE_VAT_DIGITS = 8  # after the prefix; fewer may be any customer number that begins with two letters
 _SHOWN = 4  # characters left legible by mask
 
@@ -115,9 +116,7 @@ def _recognize(text: str, country: str | None) -> _Found:
     if len(compact) > _LONGEST or not compact.isascii():
         return _Found(value=compact, changes=changes)
     found = _worldwide(compact) or _prefixed_vat(compact) or _national(plain, compact, country)
-    return _Found(
-        value=found.value, kind=found.kind, country=found.country, fault=found.fault, changes=changes + found.changes
-    )
+    return replace(found, changes=changes + found.changes)
 
 
 def _worldwide(compact: str) -> _Found | None:
@@ -175,17 +174,14 @@ def _national(plain: str, compact: str, country: str | None) -> _Found:
             found = _checked(where, kind, plain)
             if found.value is not None or country:
                 return found
-    is_check_digit = False
-    for kind in KINDS.get(country or "", ()):
-        value, is_wrong = verify(country or "", kind, plain)
-        is_check_digit |= is_wrong
-        if value is not None:
-            checked = _checked(country or "", kind, plain)
-            added = kind == "vat" and checked.value is not None and not compact.startswith(checked.value[:2])
-            return _Found(
-                value=checked.value,
-                kind=checked.kind,
-                country=checked.country,
-                changes=("identifier_prefix_added",) if added else (),
-            )
-    return _Found(fault="check_digit") if is_check_digit else _Found(value=compact)
+    if len(compact) < _SHORTEST:
+        return _Found(value=compact)
+    kinds = KINDS.get(country or "", ())
+    for text in (plain, compact):
+        for kind in kinds:
+            found = _checked(country or "", kind, text)
+            if found.value is not None:
+                added = kind == "vat" and not compact.startswith(found.value[:2])
+                return replace(found, changes=("identifier_prefix_added",) if added else ())
+    is_wrong = any(verify(country or "", kind, compact)[1] for kind in kinds)
+    return _Found(fault="check_digit") if is_wrong else _Found(value=compact)
