@@ -9,8 +9,8 @@ from pellucid.sample.world.numbers import NO_NUMBER, country_of, national_of
 
 # How national numbers are grouped; the last group takes what is left.
 _GROUPS = {
-    "US": (3, 3, 4), "GB": (4, 6), "DE": (3, 8), "FR": (1, 2, 2, 2, 2), "ES": (3, 3, 3), "PH": (3, 3, 4), "PL": (3, 3, 3),
-    "IS": (3, 4),
+    "US": (3, 3, 4), "GB": (4, 6), "DE": (3, 8), "FR": (1, 2, 2, 2, 2), "ES": (3, 3, 3),
+    "PH": (3, 3, 4), "PL": (3, 3, 3), "IS": (3, 4),
     "IR": (3, 3, 4), "KH": (2, 3, 4), "BG": (3, 3, 3),
 }  # fmt: skip
 E164, SPACED, DOUBLE_ZERO, NATIONAL, PLAIN, DASHED, BRACKETED = range(7)

@@ -25,7 +25,7 @@ def people_records(world: World, who: Ints, source: Ints, created_on: Days, rng:
     rngs = rng.spawn(6)
     is_work = (world.company[who] != NOBODY) & chosen(share_of("work", source), count, rngs[0])
     writes_latin = chosen(share_of("latin", source), count, rngs[0])
-    given, family = _names(world, who, created_on, source, writes_latin, rngs[1])
+    given, family = _names(world, who, created_on, writes_latin, rngs[1])
     email = _emails(world, who, created_on, is_work, rngs[2])
     phone = _phones(world, who, created_on, source, is_work, rngs[2])
     parts = _addresses(world, who, created_on, is_work, writes_latin, rngs[2])
@@ -57,7 +57,7 @@ def people_records(world: World, who: Ints, source: Ints, created_on: Days, rng:
 
 
 def _names(
-    world: World, who: Ints, created_on: Days, source: Ints, writes_latin: Flags, rng: np.random.Generator
+    world: World, who: Ints, created_on: Days, writes_latin: Flags, rng: np.random.Generator
 ) -> tuple[Text, Text]:
     named = world.named
     given = np.where(writes_latin, named.given_latin[who], named.given[who])

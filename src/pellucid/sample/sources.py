@@ -55,16 +55,16 @@ SOURCES = (
         nickname=0.12, lower=0.1, initial=0.03,
     ),
     Source(
-        name="support", weight=0.1, key="T-", email=0.93, phone=0.8, address=0.3, birth_date=0.15, work=0.5, nickname=0.1,
-        swap=0.04, latin=0.8, initial=0.03,
+        name="support", weight=0.1, key="T-", email=0.93, phone=0.8, address=0.3, birth_date=0.15, work=0.5,
+        nickname=0.1, swap=0.04, latin=0.8, initial=0.03,
     ),
     Source(
         name="phone", weight=0.06, key="", email=0.55, phone=1.0, address=0.4, birth_date=0.3, work=0.4, landline=0.35,
         nickname=0.18, family_name=0.95, latin=0.7,
     ),
     Source(
-        name="loyalty", weight=0.12, key="L", email=0.65, phone=0.75, address=0.96, birth_date=0.95, typo=0.04, upper=0.1,
-        latin=0.6, plain=0.3,
+        name="loyalty", weight=0.12, key="L", email=0.65, phone=0.75, address=0.96, birth_date=0.95, typo=0.04,
+        upper=0.1, latin=0.6, plain=0.3,
     ),
 )  # fmt: skip
 

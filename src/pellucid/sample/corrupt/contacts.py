@@ -92,9 +92,11 @@ def corrupt_birth_dates(birth_date: Days, source: Ints, rng: np.random.Generator
 
 
 _SHORT = (
-    (" Street", " St"), (" Avenue", " Ave."), (" Road", " Rd"), (" Drive", " Dr."), (" Lane", " Ln"), (" Boulevard", " Blvd"),
+    (" Street", " St"), (" Avenue", " Ave."), (" Road", " Rd"), (" Drive", " Dr."), (" Lane", " Ln"),
+    (" Boulevard", " Blvd"),
     ("straße", "str."),
-    ("straße", "strasse"), ("Calle ", "C/ "), ("Avenida ", "Avda. "), ("rue ", "r. "), ("avenue ", "av. "), ("ul. ", ""),
+    ("straße", "strasse"), ("Calle ", "C/ "), ("Avenida ", "Avda. "), ("rue ", "r. "), ("avenue ", "av. "),
+    ("ul. ", ""),
     ("ul. ", "ulica "),
     (" Court", " Ct"), (" Place", " Pl"),
 )  # fmt: skip

@@ -111,7 +111,7 @@ def _towns(sections: dict[str, tuple[str, ...]], rng: np.random.Generator) -> li
     towns: list[_City] = []
     for name in names:
         region, prefix, landline = regions[rng.integers(len(regions))]
-        towns.append((name, region, (prefix.replace("#", str(rng.integers(10))),), (landline,), 1.0))
+        towns.append((name, region, (prefix.replace("#", str(rng.integers(1, 10))),), (landline,), 1.0))
     return towns
 
 
@@ -132,7 +132,7 @@ def _postal_endings(template: str, rng: np.random.Generator) -> Text:
     if not template.strip("-"):
         return as_text([template])
     letters = "ABDEFGHJLNPQRSTUWXYZ"
-    digits = {"#": "0123456789", "@": letters}
+    digits = {"#": "123456789", "@": letters}
     return as_text(
         [
             "".join(digits[c][rng.integers(len(digits[c]))] if c in digits else c for c in template)
@@ -143,7 +143,7 @@ def _postal_endings(template: str, rng: np.random.Generator) -> Text:
 
 def number_count(template: str) -> int:
     """Return how many numbers a template has."""
-    return 10 ** template.count("#") * int(8 ** template.count("N"))
+    return int(10 ** template.count("#") * 8 ** template.count("N"))
 
 
 def place_values(template: str) -> tuple[int, Ints, Ints]:

@@ -81,7 +81,7 @@ def _given_indexes(members: Members, rng: np.random.Generator) -> Ints:
             here = np.flatnonzero((members.culture == index) & (members.is_male == is_male))
             given[here] = draw(names.shares, len(here), rng)
     twins = np.flatnonzero(members.is_twin & (rng.random(len(given)) < _TWIN_INITIAL_SHARE))
-    for row in twins:
+    for row in twins.tolist():
         names = _of_gender(members, row)
         elder = str(_of_gender(members, row - 1).latin[given[row - 1]])
         alike = [i for i, name in enumerate(names.latin) if name[0] == elder[0] and name != elder]
@@ -93,7 +93,7 @@ def _part_siblings(members: Members, given: Ints, rng: np.random.Generator) -> I
     """Return given names where no child has the name of the child before, which parents would not do."""
     same = np.flatnonzero(is_child(members) & (members.role > CHILD))
     same = same[(given[same] == given[same - 1]) & (members.is_male[same] == members.is_male[same - 1])]
-    for row in same:
+    for row in same.tolist():
         given[row] = (given[row] + 1 + rng.integers(10)) % len(_of_gender(members, row).latin)
     return given
 
@@ -109,7 +109,7 @@ def _make_juniors(members: Members, given: Ints, rng: np.random.Generator) -> Fl
     is_junior = is_child(members) & (members.role == CHILD) & members.is_male & members.is_male[members.head]
     is_junior &= rng.random(count) < _JUNIOR_SHARE * 2  # half of the eldest children are sons
     given[is_junior] = given[members.head[is_junior]]
-    return is_junior
+    return np.asarray(is_junior)
 
 
 def _family_indexes(members: Members, given: Ints, rng: np.random.Generator) -> tuple[Ints, Ints, Ints, Days]:
