@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pellucid.golden.intake.csv import detect_layout, read_carefully, read_clean, read_csv
+from pellucid.golden.intake.csv import detect_layout, read_csv
 from pellucid.golden.intake.encoding import detect_encoding
+from pellucid.golden.intake.parts import Part, clean_part, read_parts
 from pellucid.golden.intake.read import CannotRead, read_bytes
-from pellucid.golden.intake.records import split_lines
+from pellucid.golden.intake.records import RecordReader, split_lines
 from pellucid.golden.model.delivery import Delivery
 
 HEADER = "id,first name,city\n"
@@ -159,18 +160,41 @@ def test_any_written_table_comes_back(rows: list[list[str]], quoting: int) -> No
 ROW = st.text(alphabet='ab",\n\r é\0', max_size=12).map(str.encode) | st.binary(max_size=6)
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.lists(ROW, max_size=8), st.sampled_from(["id,first name,city", "id;city"]))
-def test_the_fast_way_gives_what_the_careful_way_gives(rows: list[bytes], header: str) -> None:
-    data = header.encode() + b"\n" + b"\n".join(rows)
-    encoding = detect_encoding(data)
-    layout = detect_layout(split_lines(data, encoding), encoding)
-    fast = read_clean(data, layout)
-    if fast is not None:
-        careful = read_carefully(data, layout)
-        assert fast.rows == careful.rows
-        assert not careful.quarantined
-        assert [column.to_pylist() for column in fast.columns] == [column.to_pylist() for column in careful.columns]
+@settings(max_examples=120, deadline=None)
+@given(st.lists(ROW, max_size=8), st.sampled_from(["id,first name,city", "id;city", "id"]), st.integers(1, 40))
+def test_the_fast_way_and_parts_give_what_the_careful_way_gives(rows: list[bytes], header: str, size: int) -> None:
+    body = header.encode() + b"\n" + b"\n".join(rows)
+    layout = detect_layout(body, detect_encoding(body))
+    lines = split_lines(body, layout.encoding)
+    reader = RecordReader(lines, encoding=layout.encoding, dialect=layout.dialect, width=layout.width)
+    records = list(reader.records(layout.first_line))
+    careful = [record.raw for record in records]
+    fast = clean_part(body[layout.first_byte :], layout)
+    if fast:
+        assert cells_of_parts([fast]) == [[cell or None for cell in record.cells] for record in records]
+        assert not any(record.fault for record in records)
+    parts = list(read_parts(body, layout, trimmed=False, part_bytes=size))
+    assert sum(part.row_count for part in parts) == len(careful)
+    quarantined = [bad.raw for part in parts for bad in part.quarantined]
+    assert [raw for raw in careful if raw in quarantined] == quarantined
+    kept = [record.cells for record in records if not record.fault and is_wide_enough(record.cells, layout.width)]
+    assert cells_of_parts(parts) == [[cell or None for cell in cells[: layout.width]] for cells in kept]
+
+
+def is_wide_enough(cells: list[str], width: int) -> bool:
+    return len(cells) >= width and not any(cells[width:])
+
+
+def cells_of_parts(parts: list[Part]) -> list[list[str | None]]:
+    return [list(row) for part in parts for row in zip(*(column.to_pylist() for column in part.columns), strict=True)]
+
+
+def test_a_quote_open_over_many_parts_costs_one_row() -> None:
+    body = (HEADER + '1,"Al,Oslo\n' + "2,Bo,Rome\n" * 300).encode()
+    layout = detect_layout(body, detect_encoding(body))
+    parts = list(read_parts(body, layout, trimmed=False, part_bytes=64))
+    assert [bad.raw for part in parts for bad in part.quarantined] == [b'1,"Al,Oslo\n']
+    assert sum(len(part.rows) for part in parts) == 300
 
 
 def test_a_million_byte_cell_is_read() -> None:

@@ -101,7 +101,11 @@ class RecordReader:
     """
 
     def __init__(self, lines: Sequence[bytes], *, encoding: Encoding, dialect: Dialect, width: int | None) -> None:
-        """lines: as split_lines gives them. width: cells a record should have; None accepts any."""
+        """lines: as split_lines gives them. width: cells a record should have; None accepts any.
+
+        has_reached_end: whether a quote was sought to the end of lines and not closed.
+        """
+        self.has_reached_end = False
         self._lines = lines
         self._encoding = encoding
         self._dialect = dialect
@@ -127,7 +131,7 @@ class RecordReader:
         raw = self._lines[start] if stop == start + 1 else b"".join(self._lines[start:stop])
         if not decoded:
             fault = f"The row holds bytes that are not {self._encoding.name.upper()}."
-        elif not fault and any("\0" in cell for cell in cells):
+        elif not fault and b"\0" in raw and any("\0" in cell for cell in cells):
             fault = "The row holds a zero byte."
         return Record(start=start, stop=stop, raw=raw, cells=cells, fault=fault)
 
@@ -155,6 +159,7 @@ class RecordReader:
             parts.append(text)
             if _closing_quote(text, 0, self._dialect.quote) >= 0:
                 return at
+        self.has_reached_end = True
         return None
 
     def _recover(self, start: int, limit: int, fault: str) -> tuple[int, list[str], str, bool]:
