@@ -140,6 +140,10 @@ def test_title_over_forms_of_address_is_a_prefix_and_else_a_job() -> None:
     assert targets("title,id", "Director,1", "Nurse,2", "Cook,3")[0] == "job_title"
 
 
+def test_title_beside_job_title_is_a_prefix() -> None:
+    assert targets("Title,First Name,Job Title") == ["prefix", "given_name", "job_title"]
+
+
 def test_repeated_and_missing_headers_stay_unique() -> None:
     assert targets("foo,foo,,email,email", "1,2,3,a@b.is,c@d.is") == [
         "other:foo",

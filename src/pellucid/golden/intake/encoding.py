@@ -16,6 +16,8 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _SAMPLE_BYTES = 4_096  # enough to see the zero bytes of UTF-16
+_LINES_MAX = 10_000  # lines beyond ASCII judged, spread over the file
+_JUDGED_BYTES = 2_097_152  # of those lines; a file may be one line
 _WORDS_MAX = 2_000  # distinct words judged; more changes no verdict and costs time
 _LANGUAGE_WEIGHT = 0.5  # how much one language explaining everything counts beside words explained by any
 _CONTROL_WEIGHT = 2.0  # a control character is never part of a word
@@ -51,7 +53,11 @@ def detect_encoding(data: bytes) -> Encoding:
         return Encoding(name=wide, mark_length=0, reason="every other byte is zero")
     if data.isascii():
         return Encoding(name="utf-8", mark_length=0, reason="plain ASCII")
-    return _utf8(data) or _most_plausible(data)
+    if _is_utf8(data):
+        return Encoding(name="utf-8", mark_length=0, reason="every byte is valid UTF-8")
+    beyond_ascii = [line for line in data.splitlines() if not line.isascii()]
+    sample = beyond_ascii[:: len(beyond_ascii) // _LINES_MAX + 1]
+    return _utf8(sample) or _most_plausible(b"\n".join(sample)[:_JUDGED_BYTES])
 
 
 def _wide_encoding(sample: bytes) -> str | None:
@@ -75,14 +81,11 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _utf8(data: bytes) -> Encoding | None:
-    if _is_utf8(data):
-        return Encoding(name="utf-8", mark_length=0, reason="every byte is valid UTF-8")
-    wide = [line for line in data.splitlines() if not line.isascii()]
-    good = sum(map(_is_utf8, wide))
-    if good <= len(wide) * _UTF8_LINE_SHARE:
+def _utf8(lines: list[bytes]) -> Encoding | None:
+    good = sum(map(_is_utf8, lines))
+    if good <= len(lines) * _UTF8_LINE_SHARE:
         return None
-    reason = f"{good} of {len(wide)} lines with letters beyond ASCII are valid UTF-8"
+    reason = f"{good} of {len(lines)} lines with letters beyond ASCII are valid UTF-8"
     return Encoding(name="utf-8", mark_length=0, reason=reason)
 
 

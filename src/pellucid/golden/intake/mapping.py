@@ -1,5 +1,6 @@
 """Which field each column of a file holds: by its header, by what its values look like, or as a person says."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -121,20 +122,23 @@ def _in_company(guesses: list[Guess | None], columns: list[Column]) -> list[Gues
     """Settle what a column means by the columns beside it.
 
     An address beside a city is a street; a name beside a given name and no family name is the family name; one of
-    the words that mean both ("Nom", "Nombre") alone over several words is the full name.
+    the words that mean both ("Nom", "Nombre") alone over several words is the full name; a title beside a job title is
+    a form of address.
     """
-    fields = {guess.field for guess in guesses if guess}
+    fields = Counter(guess.field for guess in guesses if guess)
     settled: list[Guess | None] = []
     for guess, column in zip(guesses, columns, strict=True):
         settled.append(guess)
         if guess is None or guess.by == "values":
             continue
-        if guess.field == "address" and fields & {"city", "postal_code"} and "street" not in fields:
+        if guess.field == "address" and fields.keys() & {"city", "postal_code"} and "street" not in fields:
             settled[-1] = replace(guess, field="street")
         is_family_name = "given_name" in fields and "family_name" not in fields
         if guess.field == "full_name" and is_family_name and column.look.share("word") >= 0.5:
             settled[-1] = replace(guess, field="family_name")
-        is_alone = len(fields & {"given_name", "family_name", "full_name"}) == 1
+        if fields["job_title"] > 1 and plain(column.header) == "title":
+            settled[-1] = replace(guess, field="prefix")
+        is_alone = len(fields.keys() & {"given_name", "family_name", "full_name"}) == 1
         if plain(column.header) in _NAME_OR_PART and is_alone and _is_full_name(column.look):
             settled[-1] = replace(guess, field="full_name")
     return settled
