@@ -5,8 +5,10 @@ from pathlib import Path
 
 from pellucid.cli.folder import refuse_existing, whole_folder
 from pellucid.cli.refusal import EXIT_DONE, Refused
-from pellucid.sample.exports.bundle import BUNDLE_ROWS_MIN, TRUTH_FILE, write_bundle, write_flat
+from pellucid.sample.claims import measure_claims
+from pellucid.sample.exports.bundle import BUNDLE_ROWS_MIN, BUNDLE_SOURCES, TRUTH_FILE, write_bundle, write_flat
 from pellucid.sample.exports.written import Written
+from pellucid.sample.generate import generate
 
 _BUNDLE_ROWS = 5000
 _ROWS_MAX = 3_000_000  # beyond, the numbers of the smaller countries do not go round
@@ -20,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--seed", type=int, default=1, metavar="N", help="another seed gives other customers (default: 1)"
     )
     parser.add_argument("--flat", action="store_true", help="one table contacts.csv instead of five systems' exports")
+    parser.add_argument("--describe", action="store_true", help="count what the sample holds, and check its claims")
     parser.add_argument("--force", action="store_true", help="replace DIR when it exists")
 
 
@@ -39,4 +42,13 @@ def run(arguments: argparse.Namespace) -> int:
     for file in written:
         print(f"{arguments.out / file.file}: {file.row_count:,} rows ({file.about})")
     print(f"{arguments.out / TRUTH_FILE}: whose each row truly is")
+    if arguments.describe:
+        _describe(arguments)
     return EXIT_DONE
+
+
+def _describe(arguments: argparse.Namespace) -> None:
+    """Print what the customers and records of the sample are like; drawn again, for the same seed gives the same."""
+    sources = None if arguments.flat else BUNDLE_SOURCES
+    for claim in measure_claims(*generate(arguments.rows, arguments.seed, sources)):
+        print(claim)

@@ -43,27 +43,27 @@ class Source:
 # Invented, by what such systems are known for: what they ask for, who types, which encoding they speak.
 SOURCES = (
     Source(
-        name="crm", weight=0.3, key="K", email=0.88, phone=0.92, address=0.97, birth_date=0.7, work=0.7, landline=0.4,
+        name="crm", weight=0.3, key="K", email=0.9, phone=0.93, address=0.97, birth_date=0.8, work=0.4, landline=0.4,
         latin=1.0, plain=0.25, typo=0.025, nickname=0.02, junk=0.02,
     ),
     Source(
-        name="shop", weight=0.28, key="", email=0.995, phone=0.72, address=0.99, birth_date=0.3, typo=0.012, upper=0.04,
+        name="shop", weight=0.28, key="", email=0.995, phone=0.8, address=0.99, birth_date=0.5, typo=0.012, upper=0.04,
         lower=0.08, plain=0.15,
     ),
     Source(
-        name="newsletter", weight=0.14, key="N", email=1.0, phone=0.15, address=0.25, birth_date=0.35, family_name=0.92,
+        name="newsletter", weight=0.14, key="N", email=1.0, phone=0.2, address=0.3, birth_date=0.5, family_name=0.92,
         nickname=0.12, lower=0.1, initial=0.03,
     ),
     Source(
-        name="support", weight=0.1, key="T-", email=0.93, phone=0.8, address=0.3, birth_date=0.15, work=0.5,
+        name="support", weight=0.1, key="T-", email=0.95, phone=0.85, address=0.35, birth_date=0.2, work=0.3,
         nickname=0.1, swap=0.04, latin=0.8, initial=0.03,
     ),
     Source(
-        name="phone", weight=0.06, key="", email=0.55, phone=1.0, address=0.4, birth_date=0.3, work=0.4, landline=0.35,
+        name="phone", weight=0.06, key="", email=0.7, phone=1.0, address=0.45, birth_date=0.4, work=0.25, landline=0.35,
         nickname=0.18, family_name=0.95, latin=0.7,
     ),
     Source(
-        name="loyalty", weight=0.12, key="L", email=0.65, phone=0.75, address=0.96, birth_date=0.95, typo=0.04,
+        name="loyalty", weight=0.12, key="L", email=0.8, phone=0.85, address=0.96, birth_date=0.95, typo=0.04,
         upper=0.1, latin=0.6, plain=0.3,
     ),
 )  # fmt: skip

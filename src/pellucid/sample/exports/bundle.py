@@ -21,12 +21,13 @@ from pellucid.sample.sources import SOURCES
 TRUTH_FILE = "truth/truth.csv"
 FLAT_FILE = "contacts.csv"
 BUNDLE_ROWS_MIN = 200  # fewer leave a system without the rows that are broken on purpose
-_EXPORTS: tuple[tuple[str, Callable[[Path, Records, np.random.Generator], Written]], ...] = (
-    ("crm", write_crm),
-    ("shop", write_shop),
-    ("newsletter", write_newsletter),
-    ("support", write_support),
-    ("phone", write_phone),
+BUNDLE_SOURCES = ("crm", "shop", "newsletter", "support", "phone")
+_EXPORTS: tuple[Callable[[Path, Records, np.random.Generator], Written], ...] = (
+    write_crm,
+    write_shop,
+    write_newsletter,
+    write_support,
+    write_phone,
 )
 
 
@@ -37,12 +38,12 @@ def write_bundle(folder: Path, *, rows: int, seed: int) -> tuple[Written, ...]:
     """
     if rows < BUNDLE_ROWS_MIN:
         raise ValueError(f"a bundle has at least {BUNDLE_ROWS_MIN} rows")
-    _, records = generate(rows, seed, tuple(name for name, _ in _EXPORTS))
+    _, records = generate(rows, seed, BUNDLE_SOURCES)
     rngs = np.random.default_rng([seed, rows, 3]).spawn(len(_EXPORTS))
     names = [source.name for source in SOURCES]
     written = tuple(
         write(folder, records.take(np.flatnonzero(records.source == names.index(name))), rng)
-        for (name, write), rng in zip(_EXPORTS, rngs, strict=True)
+        for name, write, rng in zip(BUNDLE_SOURCES, _EXPORTS, rngs, strict=True)
     )
     (folder / TRUTH_FILE).parent.mkdir()
     write_truth(folder / TRUTH_FILE, written)

@@ -45,12 +45,13 @@ def _lines(records: Records, rng: np.random.Generator) -> list[Line]:
         place = " ".join(part for part in (records.city[i], records.region[i], records.postal_code[i]) if part)
         address = "  ".join(part for part in (one_line(records, i), place) if part)
         cells = [
-            records.email[i], records.given_name[i] or records.organization[i], records.family_name[i], address, phones[i],
-            months[i], str(chance.randrange(1, 6)),
+            records.email[i], records.given_name[i] or records.organization[i], records.family_name[i], address,
+            phones[i], months[i], str(chance.randrange(1, 6)),
             f"{days[i]} {chance.randrange(24):02}:{chance.randrange(60):02}:{chance.randrange(60):02}",
             f"192.0.2.{chance.randrange(256)}",  # RFC 5737: kept for documentation
             COUNTRIES[records.country[i]], f"{days[i]} 12:00:00",
-            str(500_000_000 + 1000 * i + chance.randrange(1000)), chance.choice(("", "", '"Customer"', '"Fair 2024","VIP"')),
+            str(500_000_000 + 1000 * i + chance.randrange(1000)),
+            chance.choice(("", "", '"Customer"', '"Fair 2024","VIP"')),
         ]  # fmt: skip
         lines.append((cells, int(records.truth_id[i])))
     return lines

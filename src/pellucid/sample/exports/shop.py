@@ -58,9 +58,10 @@ def _lines(records: Records, rng: np.random.Generator) -> list[Line]:
         cells = [
             str(_FIRST_KEY + 4096 * i + chance.randrange(4096)), records.given_name[i], records.family_name[i],
             records.email[i], chance.choice(("yes", "no")), records.organization[i], one_line(records, i), "",
-            records.city[i], records.region[i], COUNTRIES[records.country[i]] if records.city[i] else "", records.postal_code[i],
-            phones[i] if chance.random() < 0.5 else "", phones[i], chance.choice(("yes", "no", "no")),
-            f"{orders * chance.lognormvariate(3.5, 0.6):.2f}", str(orders), "", "no", chance.choice(_TAGS),
+            records.city[i], records.region[i], COUNTRIES[records.country[i]] if records.city[i] else "",
+            records.postal_code[i], phones[i] if chance.random() < 0.5 else "", phones[i],
+            chance.choice(("yes", "no", "no")), f"{orders * chance.lognormvariate(3.5, 0.6):.2f}", str(orders), "",
+            "no", chance.choice(_TAGS),
         ]  # fmt: skip
         lines.append((cells, int(records.truth_id[i])))
     return lines
