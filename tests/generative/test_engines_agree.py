@@ -51,7 +51,7 @@ conditions = st.recursive(
     max_leaves=4,
 )
 levels = st.builds(
-    Level, name=st.just("level"), words=st.just(""), condition=conditions, same=st.just(0.5), household=st.just(0.5)
+    Level, name=st.just("level"), words=st.just(""), condition=conditions, same=st.just(0.5)
 )
 comparisons = st.builds(
     Comparison,
@@ -59,7 +59,7 @@ comparisons = st.builds(
     needs=conditions,
     levels=st.lists(levels, min_size=1, max_size=3).map(tuple),
     different_same=st.just(0.5),
-    different_household=st.just(0.5),
+    household_share=st.just(0.5),
     different_words=st.just(""),
 )
 keys = st.one_of(

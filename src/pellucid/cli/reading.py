@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import pyarrow as pa
-
 from pellucid.cli.refusal import Refused
-from pellucid.golden.intake.read import read_file
-from pellucid.golden.intake.refusal import FileRefused
+from pellucid.golden.intake.mapping import MappingRefused
+from pellucid.golden.intake.read import CannotRead, read_file
 from pellucid.golden.model.delivery import Delivery
 
 
@@ -28,7 +26,7 @@ def read_files(paths: Sequence[Path], overrides: Mapping[str, str]) -> list[Deli
     for path, name in zip(paths, _names(paths), strict=True):
         try:
             deliveries.append(read_file(path, overrides=overrides, name=name))
-        except FileRefused as refusal:
+        except (CannotRead, MappingRefused) as refusal:
             raise Refused(str(refusal)) from refusal
         except OSError as error:
             raise Refused(f"{path} cannot be read: {error.strerror}.") from error

@@ -6,9 +6,9 @@ import duckdb
 import pyarrow as pa
 
 from pellucid.golden.engines.duckdb_sql import keyed_sql, pattern_sql
-from pellucid.golden.match.plan import PAIRS, PATTERNS
 from pellucid.golden.match.comparison import Comparison
 from pellucid.golden.match.keys import BLOCK_RECORDS_MAX, Key, pairs_budget
+from pellucid.golden.match.plan import PAIRS, PATTERNS
 
 
 class DuckdbEngine:
@@ -26,11 +26,17 @@ class DuckdbEngine:
             pairs = connection.sql("SELECT DISTINCT left_id, right_id FROM proposed").to_arrow_table()
         return pairs.cast(PAIRS)
 
-    def _propose_by(self, connection: duckdb.DuckDBPyConnection, key: Key, list_columns: frozenset[str], pairs_max: int) -> None:
+    def _propose_by(
+        self, connection: duckdb.DuckDBPyConnection, key: Key, list_columns: frozenset[str], pairs_max: int
+    ) -> None:
         """Add the pairs of one key; a block past the cap is split by the next column to refine by."""
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE keyed AS SELECT DISTINCT * FROM ({keyed_sql(key, list_columns)})")
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE keyed AS SELECT DISTINCT * FROM ({keyed_sql(key, list_columns)})"
+        )
         for refinement in (*key.refine, None):
-            connection.execute("CREATE OR REPLACE TEMP TABLE sizes AS SELECT block, count(*) AS records FROM keyed GROUP BY block")
+            connection.execute(
+                "CREATE OR REPLACE TEMP TABLE sizes AS SELECT block, count(*) AS records FROM keyed GROUP BY block"
+            )
             largest = self._largest_affordable(connection, pairs_max)
             connection.execute(
                 f"""INSERT INTO proposed

@@ -19,7 +19,6 @@ from pellucid.golden.match.conditions import (
     Equal,
     Far,
     Not,
-    Present,
     Shares,
     Similar,
 )
@@ -46,9 +45,7 @@ class MemoryEngine:
         """Return the pattern of every pair; see match.plan.Engine."""
         rows = forms.to_pylist()
         lefts, rights = pairs["left_id"].to_pylist(), pairs["right_id"].to_pylist()
-        patterns = [
-            pattern_of(rows[left], rows[right], comparisons) for left, right in zip(lefts, rights, strict=True)
-        ]
+        patterns = [pattern_of(rows[left], rows[right], comparisons) for left, right in zip(lefts, rights, strict=True)]
         return pa.table([lefts, rights, patterns], schema=PATTERNS)
 
 

@@ -12,8 +12,8 @@ MISSING = 0  # the code of "one of them does not say": no evidence either way
 class Level:
     """One graded outcome.
 
-    words: how it is told to a person. same, household: prior share of pairs of one person, and of two people of one
-    household, that reach the level; where there are few records they decide, where there are many the data does.
+    words: how it is told to a person. same: prior share of pairs of one person that reach the level; where there are
+    few records it decides, where there are many the data does.
     frequency: the columns whose values' rarity counts on agreement ("Smith" proves less than "Szczepanski").
     implied_by: pairs of comparison and level that strangers must reach together to get here by mishap: namesakes whose
     names were swapped are as common as namesakes, times the share of records with swapped names.
@@ -23,7 +23,6 @@ class Level:
     words: str
     condition: Condition
     same: float
-    household: float
     frequency: tuple[str, ...] = ()
     implied_by: tuple[tuple[str, str], ...] = ()
 
@@ -33,15 +32,18 @@ class Comparison:
     """Levels tested in order; the first whose condition holds is the outcome, and otherwise ``different``.
 
     needs: without this condition the outcome is MISSING. Codes: MISSING is 0, levels count from 1, ``different`` is
-    last. different_same, different_household: priors of that last level; all priors together sum to 1.
+    last. different_same: prior of that last level; all priors together sum to 1. household_share: share of pairs of
+    two people of one household who have this in common as if they were one person; the others are like strangers.
+    different_chance: prior share of pairs of strangers that differ.
     """
 
     name: str
     needs: Condition
     levels: tuple[Level, ...]
     different_same: float
-    different_household: float
+    household_share: float
     different_words: str
+    different_chance: float = 0.999
 
     @property
     def code_count(self) -> int:

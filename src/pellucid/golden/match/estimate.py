@@ -38,9 +38,7 @@ def estimate_precision(runs: Sequence[MatchRun]) -> Estimate:
     Each pair is right with its probability, so the sum is Poisson-binomial; its normal approximation gives the
     interval. It trusts the model: it does not know what the model does not see.
     """
-    taken = [
-        run.scored.probability[run.scored.probability >= run.model.thresholds.same_probability] for run in runs
-    ]
+    taken = [run.scored.probability[run.scored.probability >= run.model.thresholds.same_probability] for run in runs]
     probability = np.concatenate([np.empty(0), *taken])
     count = len(probability)
     if count == 0:

@@ -10,13 +10,19 @@ import pyarrow.compute as pc
 from pellucid.golden.match.guard import disarm, judge_values
 from pellucid.golden.model.field import OTHER, split_slot
 from pellucid.golden.standardize.address import city_key, house_key, postal_key, street_key
-from pellucid.golden.standardize.distinct import distinct, over_distinct
-from pellucid.golden.standardize.email import FREE_MAIL_DOMAINS, email_key
+from pellucid.golden.standardize.distinct import distinct, joined, over_distinct
+from pellucid.golden.standardize.email_key import email_key
+from pellucid.golden.standardize.email_lists import FREE_MAIL
+from pellucid.golden.standardize.fold import fold
 from pellucid.golden.standardize.name import FamilyForms, GivenForms, family_forms, given_forms
 from pellucid.golden.standardize.organization import organization_key
 
 TEXT = pa.string()
 TEXTS = pa.list_(pa.string())
+# A company and the company that owns it share a name but for one of these.
+HOLDING_WORDS = frozenset("holding holdings group groupe gruppe grupo beteiligungen beteiligungs invest".split())
+OWN_LETTERS_MIN = 3
+OWN_DIGITS_MIN = 2
 IDENTIFIERS = ("national_id", "tax_id", "registration_number", "iban")
 
 
@@ -34,19 +40,17 @@ def make_forms(standard: pa.Table) -> Forms:
     columns |= _name_columns(standard)
     columns |= _birth_columns(_column(standard, "birth_date"))
     columns |= _address_columns(standard)
-    columns["organization"] = over_distinct(_column(standard, "organization_core"), _key_or_none(organization_key))
+    columns |= _organization_columns(standard)
     judged = {}
     for field, key in (("email", _key_or_none(email_key)), ("phone", _key_or_none(_national_number))):
-        slots = [over_distinct(slot, key) for slot in _slots(standard, field)]
+        slots = [over_distinct(slot, key) for slot in (*_slots(standard, field), *_slots(standard, f"{field}_digits"))]
         judged[field] = _judge(slots, columns)
         columns[field + "s_all"] = list_of(slots, standard.num_rows)
         slots = [disarm(slot, judged[field]) for slot in slots]
         columns[field + "s"] = list_of(slots, standard.num_rows)
         columns[field] = _first(slots, standard.num_rows)
-    columns |= _email_columns(columns["email"])
-    identifiers = [
-        _labelled(field, slot) for field in IDENTIFIERS for slot in _slots(standard, field)
-    ]
+    columns |= _email_columns(columns["email"], columns["given"], columns["family"])
+    identifiers = [_labelled(field, slot) for field in IDENTIFIERS for slot in _slots(standard, field)]
     columns["identifiers"] = list_of(identifiers, standard.num_rows)
     columns["identifier"] = _first(identifiers, standard.num_rows)
     return Forms(table=pa.table(columns), judged=judged)
@@ -120,6 +124,7 @@ def _name_columns(standard: pa.Table) -> dict[str, pa.Array]:
         "family_tokens": pa.array([list(forms.tokens) or None for forms in families], TEXTS).take(family_positions),
         "generation": over_distinct(_column(standard, "suffix"), _generation),
     }
+    columns["plain_name"] = pc.if_else(pc.is_null(columns["generation"]), pa.scalar("yes"), pa.scalar(None, TEXT))
     smaller = pc.min_element_wise(columns["given"], columns["family"], skip_nulls=False)
     larger = pc.max_element_wise(columns["given"], columns["family"], skip_nulls=False)
     columns["name_sorted"] = pc.binary_join_element_wise(smaller, larger, " ")
@@ -130,6 +135,27 @@ def _generation(suffix: str) -> str | None:
     """Return which of several namesakes in a family a suffix means, or None for one that means no such thing."""
     known = {"jr": "2", "junior": "2", "ii": "2", "2nd": "2", "sr": "1", "senior": "1", "i": "1", "iii": "3", "iv": "4"}
     return known.get(suffix.lower().strip(". "))
+
+
+def _organization_columns(standard: pa.Table) -> dict[str, pa.Array]:
+    """Return the company's core name without the words that set a holding apart, and what sets entities apart."""
+    core = _column(standard, "organization_core")
+    name = over_distinct(core, _key_or_none(lambda text: organization_key(_without_holding(text))))
+    holding = over_distinct(core, lambda text: None if _without_holding(text) == text else "yes")
+    no_holding = pc.and_(pc.is_valid(core), pc.is_null(holding))
+    return {
+        "organization": name,
+        "holding": holding,
+        "no_holding": pc.if_else(no_holding, pa.scalar("yes"), pa.scalar(None, TEXT)),
+        "legal_form": over_distinct(
+            _column(standard, "legal_form"), _key_or_none(lambda text: fold(text).replace(" ", ""))
+        ),
+        "country": _column(standard, "country"),
+    }
+
+
+def _without_holding(core: str) -> str:
+    return " ".join(word for word in core.split() if word not in HOLDING_WORDS) or core
 
 
 def _birth_columns(birth_date: pa.Array) -> dict[str, pa.Array]:
@@ -157,16 +183,38 @@ def _address_columns(standard: pa.Table) -> dict[str, pa.Array]:
     return {name: over_distinct(_column(standard, field), _key_or_none(key)) for name, (field, key) in makers.items()}
 
 
-def _email_columns(email: pa.Array) -> dict[str, pa.Array]:
-    """Return mailbox and domain, and the domain once more where it is not a provider's that anybody can use."""
-    parts = pc.split_pattern(email, "@")
-    domain = pc.list_element(parts, -1) if email.null_count < len(email) else email
-    mailbox = pc.list_element(parts, 0) if email.null_count < len(email) else email
-    free = pc.is_in(domain, value_set=pa.array(sorted(FREE_MAIL_DOMAINS), TEXT))
+def _email_columns(email: pa.Array, given: pa.Array, family: pa.Array) -> dict[str, pa.Array]:
+    """Return mailbox and domain in the parts that comparisons look at.
+
+    mailbox_own is the mailbox where it holds more than the record's own name; own_domain is the domain where it is not
+    a provider's that anybody can use.
+    """
+    mailbox = pc.replace_substring_regex(email, "@[^@]*$", "")
+    domain = pc.replace_substring_regex(email, "^.*@", "")
+    free = pc.is_in(domain, value_set=pa.array(sorted(FREE_MAIL), TEXT))
+    texts, positions = distinct(
+        pc.if_else(pc.is_valid(mailbox), joined([mailbox, given, family]), pa.scalar(None, TEXT))
+    )
+    own = [mailbox_own(*text.split("\x1f")) for text in texts]
+    digits = pc.replace_substring_regex(mailbox, "[^0-9]", "")
     return {
         "mailbox": mailbox,
+        "mailbox_letters": pc.replace_substring_regex(mailbox, "[^a-z]", ""),
+        "mailbox_digits": digits,
+        "mailbox_own": pa.array(own, TEXT).take(positions),
         "domain": domain,
         "own_domain": pc.if_else(free, pa.scalar(None, TEXT), domain),
     }
 
 
+def mailbox_own(mailbox: str, given: str, family: str) -> str | None:
+    """Return the mailbox if it holds letters or digits that are not the person's name, otherwise None.
+
+    Initials and a single digit are not enough to be anybody's own.
+    """
+    letters = "".join(character for character in mailbox if character.isalpha())
+    digits = sum(character.isdigit() for character in mailbox)
+    for name in sorted((given, family), key=len, reverse=True):
+        if len(name) >= OWN_LETTERS_MIN:
+            letters = letters.replace(name, "", 1)
+    return mailbox if len(letters) >= OWN_LETTERS_MIN or digits >= OWN_DIGITS_MIN else None

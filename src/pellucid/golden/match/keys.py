@@ -50,7 +50,7 @@ PERSON_KEYS: tuple[Key, ...] = (
     Key(name="given name and street", columns=("given", "street"), refine=("house", "family", "postal_code")),
     Key(name="birth date and postal code", columns=("birth", "postal_code"), refine=("given", "family", "house")),
     Key(name="birth date and street", columns=("birth", "street"), refine=("given", "family", "house")),
-    Key(name="mailbox", columns=("mailbox",), refine=("family", "given", "birth")),
+    Key(name="mailbox", columns=("mailbox_own",), refine=("family", "given", "birth")),
     Key(name="birth date", columns=("birth",), refine=("given_sound", "family_sound", "city"), weak=True),
     Key(name="family name", columns=("family",), refine=("given_initial", "birth_year", "city"), weak=True),
     Key(name="given name", columns=("given",), refine=("family_sound", "birth_year", "city"), weak=True),

@@ -113,9 +113,7 @@ def model_from_document(
     if names != ours or document["keys"] != [key.name for key in keys]:
         raise UnknownModel("These results were made by another version of Pellucid; clean the files again.")
     shares = {
-        of: tuple(
-            np.array([1.0, *(level[of] for level in entry["levels"])]) for entry in document["comparisons"]
-        )
+        of: tuple(np.array([1.0, *(level[of] for level in entry["levels"])]) for entry in document["comparisons"])
         for of in ("same", "household", "random")
     }
     learned = Learned(

@@ -45,7 +45,7 @@ def run_match(
     engine: Engine,
     order: Ints,
     thresholds: Thresholds | None = None,
-    progress: Progress = lambda stage: None,
+    progress: Progress = lambda _: None,
 ) -> MatchRun:
     """Return all candidate pairs of forms, weighed by a model learned from them.
 
@@ -66,9 +66,7 @@ def run_match(
         proposed=count_patterns(patterns),
         chance=_chance_patterns(forms, comparisons, engine, order),
     )
-    model = MatchModel(
-        party=kind.name, keys=keys, comparisons=comparisons, learned=learned, thresholds=cuts
-    )
+    model = MatchModel(party=kind.name, keys=keys, comparisons=comparisons, learned=learned, thresholds=cuts)
     # Rarity is counted over customers, which the first weighing, without rarity, tells well enough.
     first = score_pairs(learned, comparisons, left_ids=left, right_ids=right, patterns=patterns, shares={})
     customers = _joined(count, left, right, first.probability >= cuts.same_probability)

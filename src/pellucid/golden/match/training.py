@@ -21,6 +21,7 @@ Implied = dict[Outcome, tuple[Outcome, ...]]
 ROUNDS_MAX = 60
 CONVERGED_BITS = 1e-4  # largest move of any parameter, in log2, at which learning stops
 PRIOR_PAIRS = 30.0  # a prior counts as much as so many observed pairs
+CHANCE_PRIOR_PAIRS = 1.0  # of strangers a sample shows plenty, unless hardly any record has the value
 # One record in a hundred carries a value that is somebody else's: typed into the wrong window, copied, inherited with
 # a desk. Such pairs grow with the records, all pairs with their square, so that the chance of it is this over records.
 STRAY_SHARE = 0.01
@@ -73,13 +74,14 @@ def codes_of(patterns: Codes, comparisons: Sequence[Comparison]) -> Codes:
 
 
 def prior_model(comparisons: Sequence[Comparison], *, record_count: int) -> Learned:
-    """Return what is believed before any pair is seen: every fifth record has a duplicate, as many share a household."""
+    """Return what is believed before any pair is seen: every fifth record has a duplicate."""
     expected = max(record_count * 0.2, 1.0)
-    same = tuple(_prior(comparison, "same") for comparison in comparisons)
+    same = tuple(_prior(comparison) for comparison in comparisons)
+    random = tuple(_chance(comparison) for comparison in comparisons)
     return Learned(
         same=same,
-        household=tuple(_prior(comparison, "household") for comparison in comparisons),
-        random=tuple(_chance(comparison) for comparison in comparisons),
+        household=_households(comparisons, same, random),
+        random=random,
         same_pairs=expected,
         household_pairs=expected,
         pair_count=max(record_count * (record_count - 1) / 2, 2.0 * expected + 1.0),
@@ -101,10 +103,12 @@ def learn(prior: Learned, comparisons: Sequence[Comparison], *, proposed: Counte
         shares = _posteriors(learned.logs(proposed_codes))
         same_weights, household_weights, random_weights = (proposed.counts * share for share in shares)
         chance_weights = chance.counts * _posteriors(learned.logs(chance_codes))[2]
+        same = _shares(proposed_codes, same_weights, prior.same)
+        random = _chances(chance_codes, chance_weights, proposed_codes, random_weights, learned, prior, implied)
         learned = Learned(
-            same=_shares(proposed_codes, same_weights, prior.same),
-            household=_shares(proposed_codes, household_weights, prior.household, 1e9),
-            random=_chances(chance_codes, chance_weights, proposed_codes, random_weights, learned, implied),
+            same=same,
+            household=_households(comparisons, same, random),
+            random=random,
             same_pairs=max(float(same_weights.sum()), 0.5),
             household_pairs=max(float(household_weights.sum()), 0.5),
             pair_count=prior.pair_count,
@@ -128,12 +132,14 @@ def _log_likelihood(codes: Codes, shares: tuple[Floats, ...]) -> Floats:
     return total
 
 
-def _shares(codes: Codes, weights: Floats, prior: tuple[Floats, ...], strength: float = PRIOR_PAIRS) -> tuple[Floats, ...]:
+def _shares(
+    codes: Codes, weights: Floats, prior: tuple[Floats, ...], strength: float = PRIOR_PAIRS
+) -> tuple[Floats, ...]:
     """Return the weighted share of each outcome, the prior counted in as PRIOR_PAIRS pairs."""
     result = []
     for column, believed in enumerate(prior):
         seen = np.bincount(codes[:, column], weights=weights, minlength=len(believed))
-        share = seen + strength * believed
+        share = seen + PRIOR_PAIRS * believed
         share[0] = 0.0
         share /= share.sum()
         share[0] = 1.0
@@ -142,7 +148,13 @@ def _shares(codes: Codes, weights: Floats, prior: tuple[Floats, ...], strength: 
 
 
 def _chances(
-    codes: Codes, weights: Floats, proposed_codes: Codes, proposed_weights: Floats, before: Learned, implied: Implied
+    codes: Codes,
+    weights: Floats,
+    proposed_codes: Codes,
+    proposed_weights: Floats,
+    before: Learned,
+    prior: Learned,
+    implied: Implied,
 ) -> tuple[Floats, ...]:
     """Return how often unrelated people reach each outcome.
 
@@ -150,11 +162,11 @@ def _chances(
     what proposes a pair: those that are unrelated, over all pairs, bound the chance from below.
     """
     result = []
-    for column, old in enumerate(before.random):
+    for column, (old, believed) in enumerate(zip(before.random, prior.random, strict=True)):
         seen = np.bincount(codes[:, column], weights=weights, minlength=len(old))
         seen[0] = 0.0
         sampled = max(seen.sum(), 1.0)
-        share = seen / sampled
+        share = (seen + CHANCE_PRIOR_PAIRS * believed) / (sampled + CHANCE_PRIOR_PAIRS)
         present = sampled / max(weights.sum(), 1.0)  # share of pairs in which both have the value
         at_least = np.bincount(proposed_codes[:, column], weights=proposed_weights, minlength=len(old))
         at_least[0] = 0.0
@@ -185,17 +197,27 @@ def implied_levels(comparisons: Sequence[Comparison]) -> Implied:
     }
 
 
-def _prior(comparison: Comparison, of: str) -> Floats:
-    last = comparison.different_same if of == "same" else comparison.different_household
-    shares = np.array([1.0, *(getattr(level, of) for level in comparison.levels), last])
+def _prior(comparison: Comparison) -> Floats:
+    shares = np.array([1.0, *(level.same for level in comparison.levels), comparison.different_same])
     shares[1:] /= shares[1:].sum()
     return shares
 
 
+def _households(
+    comparisons: Sequence[Comparison], same: tuple[Floats, ...], random: tuple[Floats, ...]
+) -> tuple[Floats, ...]:
+    """Return what two people of one household show: what they share is like one person's, the rest like strangers'."""
+    return tuple(
+        comparison.household_share * one + (1.0 - comparison.household_share) * other
+        for comparison, one, other in zip(comparisons, same, random, strict=True)
+    )
+
+
 def _chance(comparison: Comparison) -> Floats:
-    """Return a first guess for unrelated people: one pair in a thousand agrees somehow."""
+    """Return what is believed of strangers before any are seen."""
     agreeing = len(comparison.levels)
-    return np.array([1.0, *([0.001 / agreeing] * agreeing), 0.999])
+    share = (1.0 - comparison.different_chance) / agreeing
+    return np.array([1.0, *([share] * agreeing), comparison.different_chance])
 
 
 def _moved(before: Learned, after: Learned) -> float:

@@ -153,9 +153,7 @@ class _Work:
         if all(column is None for column in raw):
             return
         blank = pa.nulls(self.records.num_rows, pa.string())
-        column = self._together(
-            "full_name", "name", [blank if one is None else one for one in raw], _name_from
-        )
+        column = self._together("full_name", "name", [blank if one is None else one for one in raw], _name_from)
         for field, part in NAME_FIELDS.items():
             self.out[field] = column.part(part)
 
@@ -164,32 +162,34 @@ class _Work:
         targets = [slot_name(field, slot) for field in ("address", *ADDRESS_FIELDS)]
         raw = [self.raw(target) for target in targets]
         blank = pa.nulls(self.records.num_rows, pa.string())
-        column = self._together(
-            targets[0], "address", [blank if one is None else one for one in raw], _address_from
-        )
+        column = self._together(targets[0], "address", [blank if one is None else one for one in raw], _address_from)
         for field, target in zip(ADDRESS_FIELDS, targets[1:], strict=True):
             own = column.part(field)
             self.out[target] = pc.coalesce(own, self.out[target]) if target in self.out else own
 
-    def add_many(
-        self, field: str, split: Callable[[str], tuple[str, ...]], standardize: Scalar
-    ) -> None:
+    def add_many(self, field: str, split: Callable[[str], tuple[str, ...]], standardize: Scalar) -> None:
         """Standardize every slot of a field, cells with several values split, and close the gaps between slots."""
         found: list[pa.Array] = []
+        digits: list[pa.Array] = []
         for slot in self.slots(field):
             raw = self.raw(slot_name(field, slot))
             assert raw is not None
             texts, positions = distinct(raw)
             pieces = [split(text) or (text,) for text in texts]
             for number in range(max((len(piece) for piece in pieces), default=0)):
-                piece_column = pa.array([piece[number] if number < len(piece) else None for piece in pieces], pa.string())
+                piece_column = pa.array(
+                    [piece[number] if number < len(piece) else None for piece in pieces], pa.string()
+                )
                 column = self._together(
                     slot_name(field, len(found) + 1), FIELDS[field].kind, [piece_column.take(positions)],
                     lambda cells, hints: standardize(cells[0], hints),
                 )  # fmt: skip
                 found.append(column.values())
+                digits.append(column.part("digits"))
         for number, values in enumerate(_closed_up(found), 1):
             self.out[slot_name(field, number)] = values
+        for number, values in enumerate(_closed_up(digits), 1):
+            self.out[slot_name(f"{field}_digits", number)] = values
 
     def add_plain(self, target: str) -> None:
         """Standardize a column whose values stand alone."""
@@ -201,7 +201,9 @@ class _Work:
             self._add_dates(target, raw)
             return
         scalar = SCALARS.get(kind, standardize_text)
-        column = self._together(target, kind, [raw], lambda cells, hints: scalar(cells[0], hints), by_country=kind != "text")
+        column = self._together(
+            target, kind, [raw], lambda cells, hints: scalar(cells[0], hints), by_country=kind != "text"
+        )
         self.out[target] = column.values()
         if kind == "organization":
             self.out["organization_core"] = column.part("core")

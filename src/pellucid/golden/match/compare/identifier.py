@@ -7,9 +7,9 @@ IDENTIFIER = Comparison(
     name="identifier",
     needs=Present("identifier"),
     levels=(
-        Level(name="same", words="the same identifier", condition=Shares("identifiers"), same=0.85, household=0.001),
+        Level(name="same", words="the same identifier", condition=Shares("identifiers"), same=0.85),
         Level(name="one digit", words="identifiers differ in one digit", condition=Edits("identifier", 1, 6),
-              same=0.08, household=0.002),
+              same=0.08),
     ),
-    different_same=0.07, different_household=0.997, different_words="different identifiers",
+    different_same=0.07, household_share=0.001, different_words="different identifiers",
 )  # fmt: skip

@@ -1,39 +1,60 @@
 """Companies: the one a person works at, and companies as customers themselves."""
 
 from pellucid.golden.match.comparison import Comparison, Level
-from pellucid.golden.match.conditions import Begins, Edits, Equal, Present, Similar, either
+from pellucid.golden.match.conditions import Begins, Edits, Equal, Not, Present, Similar, both, either
 
 EMPLOYER = Comparison(
     name="company",
     needs=Present("organization"),
     levels=(
-        Level(name="same", words="the same company", condition=Equal("organization"), same=0.7, household=0.1,
+        Level(name="same", words="the same company", condition=Equal("organization"), same=0.7,
               frequency=("organization",)),
         Level(name="similar", words="nearly the same company name", condition=Similar("organization", 0.92),
-              same=0.08, household=0.01),
+              same=0.08),
     ),
-    different_same=0.22, different_household=0.89, different_words="different companies",
+    different_same=0.22, household_share=0.1, different_words="different companies",
 )  # fmt: skip
 
 ORGANIZATION_NAME = Comparison(
     name="company name",
     needs=Present("organization"),
     levels=(
-        Level(name="same", words="the same company name", condition=Equal("organization"), same=0.75, household=0.2,
+        Level(name="same", words="the same company name", condition=Equal("organization"), same=0.75,
               frequency=("organization",)),
         Level(name="typing error", words="company names differ by a typing error",
-              condition=either(Similar("organization", 0.93), Edits("organization", 1, 5)), same=0.12, household=0.05),
+              condition=either(Similar("organization", 0.93), Edits("organization", 1, 5)), same=0.12),
         Level(name="part", words="one company name begins like the other", condition=Begins("organization", 5),
-              same=0.06, household=0.25),
+              same=0.06),
     ),
-    different_same=0.07, different_household=0.5, different_words="different company names",
+    different_same=0.07, household_share=0.6, different_words="different company names",
 )  # fmt: skip
 
 DOMAIN = Comparison(
     name="domain",
     needs=Present("own_domain"),
     levels=(
-        Level(name="same", words="the same company domain", condition=Equal("own_domain"), same=0.85, household=0.5),
+        Level(name="same", words="the same company domain", condition=Equal("own_domain"), same=0.85),
     ),
-    different_same=0.15, different_household=0.5, different_words="different company domains",
+    different_same=0.15, household_share=0.6, different_words="different company domains",
+)  # fmt: skip
+
+LEGAL_FORM = Comparison(
+    name="legal form",
+    needs=Present("legal_form"),
+    levels=(Level(name="same", words="the same legal form", condition=Equal("legal_form"), same=0.95),),
+    different_same=0.05, household_share=0.3, different_words="different legal forms", different_chance=0.85,
+)  # fmt: skip
+
+HOLDING = Comparison(
+    name="holding",
+    needs=both(Present("organization"), Not(Equal("no_holding"))),  # at least one of them is a holding
+    levels=(Level(name="same", words="both are the holding", condition=Equal("holding"), same=0.9),),
+    different_same=0.1, household_share=0.1, different_words="only one of them is the holding", different_chance=0.97,
+)  # fmt: skip
+
+COUNTRY = Comparison(
+    name="country",
+    needs=Present("country"),
+    levels=(Level(name="same", words="the same country", condition=Equal("country"), same=0.96),),
+    different_same=0.04, household_share=0.4, different_words="different countries", different_chance=0.7,
 )  # fmt: skip

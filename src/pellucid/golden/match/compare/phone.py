@@ -7,9 +7,8 @@ PHONE = Comparison(
     name="phone",
     needs=Present("phone"),
     levels=(
-        Level(name="same", words="the same phone number", condition=Shares("phones"), same=0.68, household=0.45),
-        Level(name="one digit", words="phone numbers differ in one digit", condition=Edits("phone", 1, 7), same=0.06,
-              household=0.01),
+        Level(name="same", words="the same phone number", condition=Shares("phones"), same=0.68),
+        Level(name="one digit", words="phone numbers differ in one digit", condition=Edits("phone", 1, 7), same=0.06),
     ),
-    different_same=0.26, different_household=0.54, different_words="different phone numbers",
+    different_same=0.26, household_share=0.5, different_words="different phone numbers",
 )  # fmt: skip
