@@ -125,6 +125,18 @@ def test_a_file_without_a_header_loses_no_row() -> None:
     assert [column.column for column in delivery.columns] == ["column 1", "column 2"]
 
 
+def test_last_comma_first_below_name_is_one_column() -> None:
+    delivery = read_bytes(b"Name\nDoe, Jane\nRoe, Jo\nPoe\n", file="a.csv")
+    assert cells_of(delivery) == [["Doe, Jane"], ["Roe, Jo"], ["Poe"]]
+    assert delivery.detected["delimiter"] == "none"
+
+
+def test_a_header_counts_where_every_row_is_cut() -> None:
+    delivery = read_bytes((HEADER + "1\n2\n" * 3).encode() + b"3,Al,\n", file="a.csv")
+    assert [column.target for column in delivery.columns] == ["source_key", "given_name", "city"]
+    assert len(delivery.quarantined) == 6
+
+
 def test_a_declared_delimiter_is_obeyed() -> None:
     delivery = read_bytes(b"sep=|\nid|first name|city\n1|Al, Jr|Oslo, Norway\n", file="a.csv")
     assert cells_of(delivery) == [["1", "Al, Jr", "Oslo, Norway"]]

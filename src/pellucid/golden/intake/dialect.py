@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pellucid.golden.intake.words import meaning_of
 
 _DELIMITERS = (",", ";", "\t", "|")  # in the order in which they win a tie
+NO_DELIMITER = "\x1f"  # the unit separator: what parts the cells of a table of one column, where nothing does
 _HEADER_LINES = 10  # lines among which a header is looked for
+_KNOWN_SHARE = 0.5  # of the cells of a header, from which it counts against all other lines
 _CELL_LINES = 50  # lines over which one cell may go; more of them are an open quote
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
@@ -38,15 +40,31 @@ def detect_dialect(lines: Sequence[str]) -> Dialect:
     if filled and (declared := declared_delimiter(filled[0])):
         columns = _modal_width(filled[1:], declared, quote)[0]
         return Dialect(delimiter=declared, quote=quote, columns=max(columns, 2))
-    best, columns, best_score = _DELIMITERS[0], 1, 0.0
+    best, columns, best_score = NO_DELIMITER, 1, 0.0
+    if _is_one_column(filled, quote):
+        return Dialect(delimiter=best, quote=quote, columns=columns)
     for delimiter in _DELIMITERS:
         width, share = _modal_width(filled, delimiter, quote)
         # Agreement first; width second, since "Doe, John" in every line agrees too.
-        known = max((_known_share(line, delimiter, quote) for line in filled[:_HEADER_LINES]), default=0.0)
+        known, header = max(
+            ((_known_share(line, delimiter, quote), line) for line in filled[:_HEADER_LINES]), default=(0.0, "")
+        )
+        if width < 2 and known > _KNOWN_SHARE:
+            width, share = _width(header, delimiter, quote), 1 / len(filled)
         score = share * share * min(width, 20) ** 0.5 * (1 + known) if width > 1 else 0.0
         if score > best_score:
             best, columns, best_score = delimiter, width, score
     return Dialect(delimiter=best, quote=quote, columns=columns)
+
+
+def _is_one_column(lines: Sequence[str], quote: str) -> bool:
+    """Tell whether the first line is, as a whole, a header a dictionary knows, and no line has one in parts.
+
+    "Name" above "Doe, Jane" and "Roe, Jo" is one column, though every line but the first has one comma.
+    """
+    return bool(lines and meaning_of(lines[0].strip(quote))) and not any(
+        _known_share(line, delimiter, quote) for line in lines[:_HEADER_LINES] for delimiter in _DELIMITERS
+    )
 
 
 def _whole_lines(lines: Sequence[str], quote: str) -> Iterator[str]:
