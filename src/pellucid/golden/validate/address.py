@@ -154,7 +154,12 @@ def _check_region(value: Standardized, form: CountryForm) -> list[Issue]:
     if region:
         unknown = form.regions and not find_region(region, form.country)
         return [_REGION_UNKNOWN.issue(f"No region is called {region}.", found=region)] if unknown else []
-    if "region" not in form.required or find_region(city, form.country):
+    if "region" not in form.required or _is_own_region(city, form.country):
         return []
     suggestion = region_of_code(code, form.country) if code and fits_country(code, form.country) else None
     return [_REGION_MISSING.issue("The region is missing.", suggestion=suggestion)]
+
+
+def _is_own_region(city: str, country: str) -> bool:
+    """Say whether a city's name tells its region: Madrid, New Delhi."""
+    return find_region(city, country) is not None or find_region(city.rpartition(" ")[2], country) is not None

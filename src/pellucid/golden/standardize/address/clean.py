@@ -14,10 +14,15 @@ _COMMAS = str.maketrans(
 _FULL_WIDTH = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
 _KEPT_FORMAT = "\u200c\u200d"  # joiners that Persian and Indic spelling needs
 _EMPTY_PARTS = re.compile(r"(?:\s*,\s*)+")
+_FIRST_NOT_LATIN = "\u0370"  # Greek
+_MORE_LATIN = ("\u1e00", "\u1eff")  # as in Vietnamese
 _ROMAN = re.compile(r"(?:X{0,3}(?:IX|IV|V?I{0,3}))", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"\d+[A-Za-z]?")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|e|è|eme|ème|bis|ter)", re.IGNORECASE)
+_VOWELS = frozenset("AEIOUY")
+_SHORT_WORDS = frozenset({"ST", "MT", "FT", "STR", "PL", "DR", "RD"})  # in capitals they are words, not initials
+_LONGEST_INITIALS = 4
 _ELISION = frozenset({"d", "l", "o", "s", "t"})
 
 
@@ -39,6 +44,13 @@ def _is_invisible(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co") and not char.isspace()
 
 
+def is_latin(text: str) -> bool:
+    """Say whether a text holds no letter of another script than Latin."""
+    return text.isascii() or not any(
+        char.isalpha() and char >= _FIRST_NOT_LATIN and not _MORE_LATIN[0] <= char <= _MORE_LATIN[1] for char in text
+    )
+
+
 def restore_capitals(text: str, small: AbstractSet[str] = frozenset()) -> str:
     """Return text with capitals at the head of words if it is all capitals or all small letters; else as it is.
 
@@ -55,11 +67,19 @@ def _capitalize(word: str, position: int, small: AbstractSet[str]) -> str:
         return lower
     if word.isupper() and len(word) > 1 and _ROMAN.fullmatch(word):
         return word
+    if _are_initials(word):
+        return word
     if _ORDINAL.fullmatch(word):
         return lower
     if _CODE.fullmatch(word):
         return word.upper()
     return _heads(lower, position, small)
+
+
+def _are_initials(word: str) -> bool:
+    """Say whether a word in capitals cannot be read out, as MG in MG Road."""
+    is_short = 1 < len(word) <= _LONGEST_INITIALS and word.isascii() and word.isalpha() and word.isupper()
+    return is_short and word not in _SHORT_WORDS and not _VOWELS & set(word)
 
 
 def _heads(lower: str, position: int, small: AbstractSet[str]) -> str:

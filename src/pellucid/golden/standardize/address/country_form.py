@@ -30,7 +30,7 @@ _MORE_REGIONS: dict[str, dict[str, str]] = {
     "MX": {"cdmx": "CDMX", "df": "CDMX", "distritofederal": "CDMX", "mexicocity": "CDMX", "edomex": "Méx."},
     "IT": {"rome": "RM", "milan": "MI", "turin": "TO", "naples": "NA", "florence": "FI", "venice": "VE"},
     "IN": {"up": "Uttar Pradesh", "mp": "Madhya Pradesh", "ap": "Andhra Pradesh", "tn": "Tamil Nadu",
-           "wb": "West Bengal", "mh": "Maharashtra", "ka": "Karnataka", "dl": "Delhi", "newdelhi": "Delhi", "orissa": "Odisha"},
+           "wb": "West Bengal", "mh": "Maharashtra", "ka": "Karnataka", "dl": "Delhi", "orissa": "Odisha"},
     "PH": {"ncr": "Metro Manila", "mm": "Metro Manila", "nationalcapitalregion": "Metro Manila"},
     "TR": {"istanbul": "İstanbul", "izmir": "İzmir"},
 }  # fmt: skip

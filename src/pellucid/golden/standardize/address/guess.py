@@ -12,6 +12,8 @@ _LONGEST_NAME = 4  # words
 _SHORT_NAMES = frozenset({"UK", "U.K.", "USA", "U.S.A.", "U.S.", "UAE", "U.A.E."})
 _POSTAL_CITY = re.compile(r"^(?:[A-Z]{1,3}-)?\d{3,6}\s\D+$")
 _LONG_NUMBER = re.compile(r"\d{4}|[A-Z]\d[A-Z\d]?\s?\d[A-Z]{2}")
+_NAME_CODE = re.compile(r"(?P<name>[^\d,]{4,}?)\s+(?P<code>(?:[A-Z]{1,2})?\d[\w -]*)$")
+_PART_OF_NAME = frozenset({"de", "del", "of", "la", "do", "da", "new", "nueva", "nuevo", "the"})  # Ciudad de México
 _STATE_COUNTRIES = ("US", "CA", "AU")
 _STATE_ALSO_COUNTRY = frozenset({"georgia"})
 # Countries that are their own city: the name stays the city's when no other is given.
@@ -34,6 +36,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("GR", re.compile(r"[\u0370-\u03ff]{3}")),
     ("UA", re.compile(r"[іїєґІЇЄҐ]")),
     ("IR", re.compile(r"پلاک|خیابان|کوچه|استان|[پچژگ]")),
+    ("JP", re.compile(r"丁目|番地|[都府県][^\s\d]+[市区町村]")),
     ("TW", re.compile(r"臺|台[北中南東]|[縣區號]")),
     ("CN", re.compile(r"[\u4e00-\u9fff]{2,}[省市](?!.*[都府県])|[区县镇号]|自治区")),
     ("GB", re.compile(r"(?<!\w)(?:GIR|[A-Z]{1,2}\d[A-Z\d]?) ?\d[ABD-HJLN-UW-Z]{2}(?!\w)", re.I)),
@@ -69,7 +72,18 @@ def take_country(line: str) -> tuple[str, str | None, str]:
         return line, None, ""
     if code:
         return head.rstrip(" ,"), code, tail
+    if named := _take_name_before_code(head, tail):
+        return named
     return _take_trailing_name(line)
+
+
+def _take_name_before_code(head: str, tail: str) -> tuple[str, str, str] | None:
+    """Return a line whose country stands before its postal code, ``Philippines 1226``, with the code left."""
+    found = _NAME_CODE.match(tail)
+    code = _name_of_country(found["name"].strip()) if found else None
+    if found is None or code is None or code in CITY_COUNTRIES or not has_code_of(found["code"], code):
+        return None
+    return f"{head} {found['code']}", code, found["name"].strip()
 
 
 def is_rather_state(name: str, head: str) -> bool:
@@ -108,6 +122,8 @@ def _take_trailing_name(line: str) -> tuple[str, str | None, str]:
         tail = " ".join(words[-count:])
         head = " ".join(words[:-count])
         if not (head[-1:].isalnum() or head[-1:] in ".)") or not (_LONG_NUMBER.search(head) or not tail.isascii()):
+            continue
+        if head.rpartition(" ")[2].lower() in _PART_OF_NAME:
             continue
         code = _name_of_country(tail)
         if (

@@ -10,6 +10,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LOOSE_ENDS = " ,;-/"
 _PLAIN_NUMBER = r"\d+[A-Za-z]?(?![^\W\d_])(?:\s1/[234])?(?:\s?[-/+]\s?\d*[A-Za-z]?(?![^\W\d_])(?<![-/+\s]))*"
 _SPACED_LETTER = r"(?:\s[A-Za-z](?![\w'’.]))?"
+_GRID = r"(?:[NSEW](?=\d{3}))?"  # the square of the grid, as in Wisconsin: W2450 County Road K
+_BLOCK = r"(?:[A-Z]{1,2}[-/]?(?=\d))?"  # the block of a plot, as in India: B-42
 _NONE = r"s/n|s\.n\.|S/N|sn"
 _REPEAT = r"(?:\s(?:bis|ter|quater)(?!\w))?"
 _NUMBERED_ROADS = frozenset(
@@ -48,9 +50,11 @@ def split_number(street: str, country: str | None) -> tuple[str, str, str]:
 
 @cache
 def _number_patterns(country: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    marker = rf"(?:(?:{street_words(country).number})(?:[.:]|\b)+\s*)"
+    marker = rf"(?:(?:{street_words(country).number})(?:[.:]|\b|(?<=[#°º№]))+\s*)"
     after = r"(?P<unit>\s[A-Za-z]\s\d+)?" if country == "FI" else ""
-    lead = re.compile(rf"^{marker}*(?P<number>{_PLAIN_NUMBER}{_REPEAT}|{_NONE})\.?(?:\s*,\s*|\s+)(?P<rest>.*\S)$", re.I)
+    lead = re.compile(
+        rf"^{marker}*(?P<number>{_GRID}{_PLAIN_NUMBER}{_REPEAT}|{_NONE})\.?(?:\s*,\s*|\s+)(?P<rest>.*\S)$", re.I
+    )
     trail = re.compile(
         rf"^(?P<rest>.*?\S)(?:\s*,\s*|\s+|(?<=[\u1780-\u17ff]))(?P<mark>{marker}+)?"
         rf"(?P<number>(?:{_PLAIN_NUMBER}{_SPACED_LETTER}{_REPEAT}|{_NONE}){after})\.?$",
@@ -114,5 +118,5 @@ def take_number_segment(segments: list[str], country: str | None) -> tuple[str, 
 
 @cache
 def _only_number(country: str | None) -> re.Pattern[str]:
-    number = rf"(?P<number>{_PLAIN_NUMBER}{_SPACED_LETTER}{_REPEAT}|{_NONE})\.?"
+    number = rf"(?P<number>{_BLOCK}{_PLAIN_NUMBER}{_SPACED_LETTER}{_REPEAT}|{_NONE})\.?"
     return re.compile(rf"(?:(?:{street_words(country).number})(?:[.:]|\b)*\s*)*{number}", re.I)

@@ -9,13 +9,14 @@ from pellucid.golden.standardize.address.house_number import split_number
 from pellucid.golden.standardize.address.postal_code import postal_pattern
 from pellucid.golden.standardize.address.region import find_region, is_county
 from pellucid.golden.standardize.address.street_name import is_surely_street
-from pellucid.golden.standardize.address.words import StreetWords, street_words
+from pellucid.golden.standardize.address.words import StreetWords, is_number_first, street_words
 from pellucid.golden.standardize.country import country_name
 
 _BAD_CODE = re.compile(r"(?<![\w/-])(?P<code>\d{3,7})(?![\w/-])")
 _ENDS = " ,;-/().:"
 _LONGEST_REGION = 4  # words
 _LONGEST_CODE = 3  # letters
+_LANDMARK = re.compile(r"(?:near|nr|opp|opposite|behind|beside|off)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _CODE_OPENS_LINE = frozenset({"HU"})  # 6720 Szeged, Kossuth tér 3
 
@@ -45,7 +46,8 @@ def split_locality(segments: list[str], country: str | None) -> Locality:
     if city and not region:
         city, region = _split_region(city, country)
     if country == "GB" and not region and is_county(city) and len(segments) > 1 and _may_be_city(segments[-1], country):
-        city, region, segments = segments[-1], city, segments[:-1]
+        region = city
+        city, segments = _take_city(segments, country)
     return Locality(postal_code=code, city=city, region=region, rest=segments)
 
 
@@ -78,8 +80,16 @@ def _may_be_code(found: re.Match[str], segments: list[str], position: int, form:
     if position:
         return True
     if found.start() == 0:
-        return len(segments) == 1 or form.country in _CODE_OPENS_LINE
+        return len(segments) == 1 or form.country in _CODE_OPENS_LINE or _opens_line(found, segments, form)
     return len(segments) == 1 or not found["code"].isdecimal() or form.is_postal_first
+
+
+def _opens_line(found: re.Match[str], segments: list[str], form: CountryForm) -> bool:
+    """Say whether code and city open a line that ends with the street: ``DE-80469 München, Fraunhoferstr. 8``."""
+    after = segments[0][found.end() :]
+    is_city = bool(after.strip()) and not _DIGIT.search(after)
+    last = form.is_postal_first and is_city and not is_number_first(form.country)
+    return last and split_number(segments[-1], form.country)[0] != ""
 
 
 def _around_code(segments: list[str], at: int, before: str, after: str, form: CountryForm) -> tuple[str, list[str]]:
@@ -144,7 +154,12 @@ def _has_number(segments: list[str]) -> bool:
 def _may_be_city(segment: str, country: str | None) -> bool:
     """Say whether a segment can be the city before a region: no number, no street, no district."""
     words = street_words(country)
-    return not (_DIGIT.search(segment) or is_surely_street(segment, words) or segment.lower().endswith(" district"))
+    return not (
+        _DIGIT.search(segment)
+        or is_surely_street(segment, words)
+        or words.district.match(segment)
+        or segment.lower().endswith(" district")
+    )
 
 
 def _split_region(text: str, country: str | None) -> tuple[str, str]:
@@ -179,6 +194,9 @@ def _take_city(segments: list[str], country: str | None) -> tuple[str, list[str]
             pieces = _cut_city(last, words)
             return (pieces[1], pieces[:1]) if len(pieces) == 2 and _DIGIT.search(pieces[0]) else ("", segments)
         return last, []
+    if _LANDMARK.match(last):
+        city, rest = _take_city(segments[:-1], country) if len(segments) > 2 else ("", segments[:-1])
+        return city, [*rest, last]
     if words.unit.fullmatch(last) or words.box.fullmatch(last) or words.floor.fullmatch(last):
         return "", segments
     if _DIGIT.search(last) and split_number(last, country)[0] and not _is_numbered_city(last):

@@ -138,8 +138,13 @@ def _khmer(text: str) -> dict[str, str]:
     if head:
         number = head.isdecimal() and "house_number" not in joined
         joined.setdefault("house_number" if number else "city" if "city" not in joined else "street", head)
-    if "city" not in joined and "street" in joined and " " in joined["street"]:
-        *street, city = joined["street"].split(" ")
-        if len(street) > 1:
-            joined["street"], joined["city"] = " ".join(street), city
+    if "city" not in joined and found:
+        _city_at_end(joined, str(found[-1].lastgroup))
     return joined
+
+
+def _city_at_end(parts: dict[str, str], last: str) -> None:
+    """Move the city, where no word says that it is one, from the end of the last part to its own, in place."""
+    *words, city = parts.get(last, "").split(" ")
+    if words and not city.isdecimal() and (last != "street" or len(words) > 1):
+        parts[last], parts["city"] = " ".join(words), city

@@ -17,10 +17,10 @@ from pellucid.golden.standardize.address.region import standardize_region
 from pellucid.golden.standardize.address.street import SplitStreet, split_street
 from pellucid.golden.standardize.address.unit import standardize_unit
 from pellucid.golden.standardize.address.words import street_words
-from pellucid.golden.standardize.country import country_code
+from pellucid.golden.standardize.country import country_code, country_name
 from pellucid.golden.standardize.placeholder import is_placeholder
 
-_READ_AGAIN_AT_MOST = 3
+_HAN = frozenset({"JP", "CN", "TW", "HK", "MO", "SG"})  # countries that share a script
 
 
 def standardize_address(raw: str, hints: Hints = NO_HINTS) -> Standardized:
@@ -45,12 +45,14 @@ def _parse(text: str, hint: str | None) -> tuple[dict[str, str], tuple[str, ...]
     """Return parts and changes of a clean line."""
     rest, named, name = take_country(text)
     guessed = None if named else guess_country(text)
-    if named is None and hint and (guessed is None or has_code_of(text, hint)):
+    if named is None and hint and (guessed is None or has_code_of(text, hint) or {guessed, hint} <= _HAN):
         guessed = None
     country = named or guessed or hint
     parts = parse_native(rest, str(country)) if is_native(rest, country) else parse_line(rest, country)
     if country in CITY_COUNTRIES and "city" not in parts and named:
         parts["city"] = restore_capitals(name)
+    if country == "SG" and "city" not in parts and "postal_code" in parts:
+        parts["city"] = country_name(country)
     if country:
         parts["country"] = country
     parts = {part: parts[part] for part in PARTS if part in parts}

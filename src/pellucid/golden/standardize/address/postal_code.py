@@ -19,6 +19,7 @@ _ZERO_LED = {
     "LT": 5, "EE": 5, "SK": 5, "DZ": 5, "AU": 4, "NO": 4, "NZ": 4, "ZA": 4, "PH": 4, "DK": 4, "JP": 7, "BR": 8, "RO": 6,
     "CN": 6, "SG": 6,
 }  # fmt: skip
+_WORDS = r"(?:CEP|C\.?\s?P\.?|PLZ|ZIP(?:\scode)?|post\s?code|postal\scode|PIN(?:\scode)?)[.:]?\s*"  # before a code
 _LOST_AT_MOST = 2
 
 
@@ -82,7 +83,7 @@ def postal_pattern(country: str | None) -> re.Pattern[str] | None:
         body = r"\d{3} ?\d{3}"
     prefixes = {form.postal_prefix, _ROAD_SIGNS.get(country or "", ""), country or ""} - {""}
     before = "|".join(sorted(map(re.escape, prefixes), key=lambda prefix: (-len(prefix), prefix)))
-    lead = rf"(?:(?:{before})[- ]?|〒\s?)?" if before else "〒?"
+    lead = rf"(?:(?:{before})[- ]?|〒\s?|{_WORDS}|S\()?" if before else rf"(?:{_WORDS})?"
     return re.compile(rf"(?<![\w/-]){lead}(?P<code>(?:{body}))(?![\w/]|-\d)", re.IGNORECASE)
 
 

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from pellucid.golden.standardize.address.clean import restore_capitals
+from pellucid.golden.standardize.address.clean import is_latin, restore_capitals
 from pellucid.golden.standardize.address.country_form import country_form, region_key_of
 from pellucid.golden.standardize.fold import fold
 
@@ -40,7 +40,8 @@ def standardize_region(text: str, country: str | None) -> str:
     key = find_region(plain, country)
     if key is None:
         return restore_capitals(plain)
-    return country_form(country).latin_regions.get(key, key) if plain.isascii() else key
+    is_translated = is_latin(plain) and not is_latin(key)
+    return country_form(country).latin_regions.get(key, key) if is_translated else key
 
 
 @lru_cache(maxsize=65_536)

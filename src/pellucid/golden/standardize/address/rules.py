@@ -59,6 +59,12 @@ RULES: tuple[Rule, ...] = (
         "PO box: 9",
     ),
     _rule(
+        "address_care_of_dropped",
+        "The person or firm that takes the mail in is not part of the place; the raw value keeps it.",
+        "c/o Willow Holdings, 500 Oak Street",
+        "500 Oak Street",
+    ),
+    _rule(
         "address_postal_code_formatted",
         "A postal code is written as its country does.",
         "sw1a1aa",

@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pellucid.golden.standardize.address.clean import restore_capitals
 from pellucid.golden.standardize.address.house_number import split_number, standardize_house_number, take_number_segment
 from pellucid.golden.standardize.address.street_name import names_street, unify_street
 from pellucid.golden.standardize.address.unit import take_units, unit_with_slash
 from pellucid.golden.standardize.address.words import StreetWords, is_number_first, street_words
 
+_CARE_OF = re.compile(r"(?:^|,)\s*(?:c/o|attn\.?:?|attention:?|z\.? ?hd\.?|t\.?a\.?v\.?)\s[^,]*", re.IGNORECASE)
+_BARE_UNIT = re.compile(r"\d+[A-Za-z]?(?:[-/]\d*[A-Za-z]?)?")
 _DIGIT = re.compile(r"\d")
 _EMPTY = re.compile(r"\s*(?:[,;]\s*)+")
 _LOOSE_ENDS = " ,;-/"
@@ -32,16 +35,18 @@ def split_street(text: str, country: str | None, *, number_known: bool = False) 
     number_known: the house number came on its own, so that a number in the street belongs to its name.
     """
     words = street_words(country)
-    po_box, rest = _take_box(text, words)
+    po_box, rest = _take_box(_CARE_OF.sub("", text), words)
     slashed = unit_with_slash(rest, country)
     units, rest = ([slashed[0]], slashed[1]) if slashed else take_units(rest, words, country)
     segments = [segment.strip(_LOOSE_ENDS) for segment in rest.split(",")]
     segments = [segment for segment in segments if segment]
     house, segments = ("", segments) if number_known else take_number_segment(segments, country)
-    place = _street_place(segments, country) if segments else 0
+    place = _street_place(segments, country, is_numbered=bool(house)) if segments else 0
     street, before, extra = (segments[place], segments[:place], segments[place + 1 :]) if segments else ("", [], [])
     if is_number_first(country):  # a house's name stands before its street
-        units, before = [*units, *before], []
+        units, before = [*units, *(restore_capitals(name, words.small) for name in before)], []
+    units += [text for text in extra if _BARE_UNIT.fullmatch(text)]
+    extra = [text for text in extra if not _BARE_UNIT.fullmatch(text)]
     if not house and not number_known:
         house, street, more = split_number(street, country)
         units += [more] if more else []
@@ -64,10 +69,16 @@ def _take_box(text: str, words: StreetWords) -> tuple[str, str]:
     return found["id"].replace(" ", "").upper(), _EMPTY.sub(", ", rest).strip(_LOOSE_ENDS)
 
 
-def _street_place(segments: list[str], country: str | None) -> int:
-    """Return which segment is the street: one with a number and a name, else one with a street type, else the first."""
+def _street_place(segments: list[str], country: str | None, *, is_numbered: bool) -> int:
+    """Return which segment is the street: the first of those that look most like one.
+
+    is_numbered: the house number stood alone, so that a number in a segment says less than a street's type.
+    """
     words = street_words(country)
-    for position, segment in enumerate(segments):
-        if _DIGIT.search(segment) and split_number(segment, country)[0]:
-            return position
-    return next((position for position, segment in enumerate(segments) if names_street(segment, words)), 0)
+    typed = [names_street(segment, words) for segment in segments]
+    numbered = [bool(_DIGIT.search(segment) and split_number(segment, country)[0]) for segment in segments]
+    both = [has_type and has_number for has_type, has_number in zip(typed, numbered, strict=True)]
+    for looks in (both, *((typed, numbered) if is_numbered else (numbered, typed))):
+        if any(looks):
+            return looks.index(True)
+    return 0

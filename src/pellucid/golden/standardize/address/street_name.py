@@ -31,7 +31,8 @@ def names_street(text: str, words: StreetWords) -> bool:
     tokens = [token.lower().rstrip(".") for token in text.split()]
     if not tokens:
         return False
-    known = tokens[0] in words.first or any(token in words.last for token in tokens[1:])
+    numbered = len(tokens) > 1 and tokens[0] in words.last and _DIGIT.match(tokens[1]) is not None
+    known = numbered or tokens[0] in words.first or any(token in words.last for token in tokens[1:])
     return known or any(tokens[-1].endswith(end) for end in words.glued) or "route" in tokens
 
 
@@ -66,10 +67,11 @@ def _unify_last(tokens: list[str], words: StreetWords, country: str | None) -> l
     last = len(result) - 1
     if words.directions and country in _POINTED_DIRECTIONS:
         last = _unify_directions(result, words)
+    end = last
     while last > 0 and _DIGIT.match(result[last]):
         last -= 1
     bare = result[last].lower().rstrip(".")
-    if last > 0 and bare in words.last:
+    if (last > 0 or end > 0) and bare in words.last:
         result[last] = words.last[bare]
     elif words.glued or words.glued_with_point:
         result[last] = _unify_glued(result[last], words, country, alone=last > 0)
@@ -97,6 +99,8 @@ def _unify_glued(token: str, words: StreetWords, country: str | None, *, alone: 
     for end, standard in ends.items():
         if lower.endswith(end) and (len(lower) > len(end) + 2 or (alone and lower == end)):
             standard = standard.replace(*_SHARP_S[country]) if country in _SHARP_S else standard
+            if lower == standard:
+                return token.rstrip(".")
             stem = token.rstrip(".")[: len(lower) - len(end)]
             return stem + standard if stem else standard.capitalize()
     return token

@@ -38,6 +38,12 @@ def take_units(text: str, words: StreetWords, country: str | None) -> tuple[list
 
     rest = words.floor.sub(take_floor, text)
     rest = words.unit.sub(take_unit, rest)
+
+    def take_alone(match: re.Match[str]) -> str:
+        found.append((len(text), match["alone"]))
+        return " , "
+
+    rest = words.alone.sub(take_alone, rest)
     if not found:
         return [], text
     return [unit for _, unit in sorted(found)], _EMPTY.sub(", ", rest).strip(_LOOSE_ENDS)

@@ -29,7 +29,8 @@ class StreetWords:
 
     first, last: a street's first or last word to its standard form; glued: ends of words to theirs, those that stand
     for it only with a point apart; types: all words that alone name no street. The patterns find a flat (groups word
-    and id), a floor, a PO box (group id), a word before a house number, a word before a city or a district.
+    and id, or hash and hash_id), a flat without a number, a floor, a PO box (group id), a word before a city or a
+    district; number is the source of a pattern of words before a house number.
     """
 
     first: dict[str, str]
@@ -41,6 +42,7 @@ class StreetWords:
     small: frozenset[str]
     units: dict[str, str]
     unit: re.Pattern[str]
+    alone: re.Pattern[str]
     floor: re.Pattern[str]
     box: re.Pattern[str]
     box_word: str
@@ -55,13 +57,10 @@ def all_words() -> tuple[StreetWord, ...]:
     rows = []
     for line in _DATA.joinpath("data/street_words.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            language, role, place, standard, written = line.split("\t")
-            forms = tuple(form.lower() for form in (*written.split("|"), standard.rstrip(".")) if form)
-            rows.append(
-                StreetWord(
-                    language=language, role=role, place=place, standard=standard, written=tuple(dict.fromkeys(forms))
-                )
-            )
+            language, role, place, standard, row = line.split("\t")
+            forms = (form.lower() for form in (*row.split("|"), standard.rstrip(".")) if form)
+            written = tuple(dict.fromkeys(forms))
+            rows.append(StreetWord(language=language, role=role, place=place, standard=standard, written=written))
     return tuple(rows)
 
 
@@ -105,7 +104,8 @@ def street_words(country: str | None) -> StreetWords:
         types=frozenset(fold(form) for word in (*types, *_role(english, "type")) for form in word.written),
         small=frozenset(form for word in known if word.role == "small" for form in word.written),
         units=units,
-        unit=_unit_pattern(units),
+        unit=_unit_pattern(units, has_hash=languages[0] != "es"),
+        alone=_alone_pattern(_role(known, "alone")),
         floor=_floor_pattern(known),
         box=_box_pattern([*boxes, *_role(english, "box")]),
         box_word=boxes[0].standard if boxes else "PO Box",
@@ -133,12 +133,18 @@ def _any_of(forms: Iterable[str]) -> str:
     return "|".join(re.escape(form).replace(r"\ ", r"\s*") for form in longest_first) or r"(?!)"
 
 
-def _unit_pattern(units: dict[str, str]) -> re.Pattern[str]:
+def _alone_pattern(words: list[StreetWord]) -> re.Pattern[str]:
+    """Return the pattern of a flat that needs no number, after a house number: ``14 hs``, ``3 bajo``."""
+    forms = _any_of(form for word in words for form in word.written)
+    return re.compile(rf"(?<=[\dA-Za-z])[ ,]\s*(?P<alone>{forms})\.?(?=\s*(?:,|$))", re.IGNORECASE)
+
+
+def _unit_pattern(units: dict[str, str], *, has_hash: bool) -> re.Pattern[str]:
     words = _any_of(form for form in units if form != "#")
     ident = r"(?:\d+(?:\s?[A-Za-z]\b)?(?:[-/.]\w+)*|[A-Za-z]\d*(?:-\d+)?)"
     return re.compile(
         rf"(?<![\w'’])(?P<word>{words})(?:\.|\b)\s*:?\s*(?:no\.?|nr\.?|nº|№|#)?\s*(?P<id>{ident})(?![\w'’])"
-        rf"|(?P<hash>#)\s*(?P<hash_id>\w+(?:-\w+)*)",
+        rf"|{'(?<!^)' if has_hash else '(?!)'}(?P<hash>#)\s*(?P<hash_id>\w+(?:-\w+)*)",
         re.IGNORECASE,
     )
 
@@ -152,6 +158,8 @@ def _floor_pattern(words: list[StreetWord]) -> re.Pattern[str]:
         choices.insert(0, r"(?:\d+|st|kl)\.?\s?(?:sal\.?\s?)?,?\s?(?:tv|th|mf)\b\.?")
     if languages & {"es", "pt", "it", "fr"}:
         choices.insert(0, rf"\d+\s?[ºª°]\.?\s?(?:(?:{floors})(?!\w)\.?|[A-Za-z](?!\w))?")
+    if "hu" in languages:
+        choices.insert(0, r"(?:\d+|[IVX]+|fsz)\.?\s?(?:em|emelet)\b\.?(?:\s?\d+\b\.?)?(?:\s?(?:ajtó|a)\b\.?)?")
     if "en" in languages:
         choices.append(r"(?:\d+(?:st|nd|rd|th)|ground|first|second|third|fourth|fifth|top)\s(?:floor|fl)\b\.?")
     if "de" in languages:
