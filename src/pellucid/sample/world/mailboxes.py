@@ -1,6 +1,8 @@
 """Mail addresses: made from the name in many ways or not at all, each given to one owner only."""
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pellucid.golden.standardize.fold import fold
 from pellucid.sample.lists import Flags, Ints, Text, as_text, draw
@@ -11,10 +13,13 @@ _FAMILY_DOMAIN_SHARE = 0.02  # of the mailboxes lie in a family's own domain
 # given.family, given_family, givenfamily, gfamily, given.f, family.given, given.family+year, given+year,
 # familygiven+number, nothing of the name
 _STYLE_SHARES = np.array([0.24, 0.06, 0.13, 0.12, 0.05, 0.06, 0.13, 0.08, 0.05, 0.08])
-_HANDLES = (
-    "sunny blue silver happy little green lucky crazy star moon sea river wild red golden night snow rain cloud dream",
-    "fox cat bird wolf tiger rose coder runner baker rider hiker dancer panda bear reader gamer sky garden piano cook",
+_LEFT = (
+    "sunny blue silver happy little green lucky crazy star moon sea river wild red golden night snow rain cloud dream"
 )
+_RIGHT = (
+    "fox cat bird wolf tiger rose coder runner baker rider hiker dancer panda bear reader gamer sky garden piano cook"
+)
+_HANDLES = tuple(left + right for left in _LEFT.split() for right in _RIGHT.split())
 
 
 def local_form(names: Text) -> Text:
@@ -59,46 +64,50 @@ def make_unique(locals_: Text, domains: Text, rng: np.random.Generator) -> Text:
 
 
 def mailbox_keys(addresses: Text) -> Text:
-    """Return the form by which two addresses reach the same mailbox at least at one provider."""
-    return as_text([_key(address) for address in addresses.tolist()])
-
-
-def _key(address: str) -> str:
-    local, at, domain = address.lower().rpartition("@")
-    return local.partition("+")[0].replace(".", "").replace("_", "").replace("-", "") + at + domain
+    """Return the form by which two addresses reach the same mailbox at least at one provider: dots and tags aside."""
+    lower = pc.utf8_lower(pa.array(addresses, pa.string()))
+    mailbox = pc.replace_substring_regex(lower, r"@[^@]*$", "")
+    domain = pc.if_else(pc.match_substring(lower, "@"), pc.replace_substring_regex(lower, r"^.*@", "@"), "")
+    keys = pc.binary_join_element_wise(pc.replace_substring_regex(mailbox, r"[._-]|\+.*", ""), domain, "")
+    return np.asarray(keys.to_numpy(zero_copy_only=False), dtype=object)
 
 
 def _repeats(keys: Text) -> Flags:
-    seen: set[str] = set()
-    repeats = np.zeros(len(keys), np.bool_)
-    for row, key in enumerate(keys.tolist()):
-        repeats[row] = key in seen
-        seen.add(key)
+    """Return which keys stood in an earlier row already."""
+    codes = pa.array(keys, pa.string()).dictionary_encode().indices.to_numpy()
+    repeats = np.ones(len(keys), np.bool_)
+    repeats[np.unique(codes, return_index=True)[1]] = False
     return repeats
 
 
 def _locals(first: Text, last: Text, birth_year: Ints, rng: np.random.Generator) -> Text:
     count = len(first)
     style = draw(_STYLE_SHARES, count, rng)
-    year = birth_year.astype(str).astype(object)
-    short_year = as_text([text[2:] for text in year])
-    number = rng.integers(1, 1000, count).astype(str).astype(object)
-    initial, last_initial = as_text([name[0] for name in first]), as_text([name[0] for name in last])
-    left, right = (as_text(words.split()) for words in _HANDLES)
-    handle = rng.choice(left, count) + rng.choice(right, count) + number
-    made = (
-        first + "." + last,
-        first + "_" + last,
-        first + last,
-        initial + last,
-        first + "." + last_initial,
-        last + "." + first,
-        first + "." + last + short_year,
-        first + year,
-        last + first + number,
-        handle,
-    )
-    locals_ = np.full(count, "", dtype=object)
-    for index, column in enumerate(made):
-        locals_[style == index] = column[style == index]
-    return locals_
+    years, numbers = birth_year.tolist(), rng.integers(1, 1000, count).tolist()
+    handles = rng.choice(as_text(_HANDLES), count).tolist()
+    rows = zip(style.tolist(), first.tolist(), last.tolist(), years, numbers, handles, strict=True)
+    return as_text([_local(*row) for row in rows])
+
+
+def _local(style: int, first: str, last: str, year: int, number: int, handle: str) -> str:
+    """Return a local part in one of the styles, numbered as _STYLE_SHARES lists them."""
+    match style:
+        case 0:
+            return f"{first}.{last}"
+        case 1:
+            return f"{first}_{last}"
+        case 2:
+            return f"{first}{last}"
+        case 3:
+            return f"{first[0]}{last}"
+        case 4:
+            return f"{first}.{last[0]}"
+        case 5:
+            return f"{last}.{first}"
+        case 6:
+            return f"{first}.{last}{year % 100:02}"
+        case 7:
+            return f"{first}{year}"
+        case 8:
+            return f"{last}{first}{number}"
+    return f"{handle}{number}"
