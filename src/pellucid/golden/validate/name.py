@@ -2,14 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pellucid.golden.model.issue import Issue, Rule, Severity
 from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
 from pellucid.golden.standardize.fold import fold
-from pellucid.golden.standardize.name.clean import EMAIL, PHONE, WEB, says_nothing, tidy
+from pellucid.golden.standardize.look_alike import mixed_scripts, plain_look
+from pellucid.golden.standardize.name.clean import (
+    EMAIL,
+    NAME_CHARACTERS_MAX,
+    PHONE,
+    WEB,
+    is_nonsense,
+    is_nonsense_word,
+    says_nothing,
+    squeeze,
+    tidy,
+)
 from pellucid.golden.standardize.name.tables import all_words, is_latin, placeholder_texts, word_list
 from pellucid.golden.standardize.organization import is_organization
-from pellucid.golden.validate.look_alike import mixed_scripts, plain_look
 
 _W3C = "W3C, Personal names around the world"
 _USE = "Practice of data stewards"
@@ -69,6 +80,14 @@ _DIGITS = Rule(
     about="Digits stand in the name, mostly a slip or a mark of an old system.",
     source=_USE,
     bad="J0hn Smith",
+    good="John Smith",
+)
+_NOTE = Rule(
+    name="name_with_note",
+    severity=Severity.WARNING,
+    about="A note stands beside the name, such as (deceased) or (do not call); it asks for something to be done.",
+    source=_USE,
+    bad="John Smith (deceased)",
     good="John Smith",
 )
 _TWO = Rule(
@@ -143,6 +162,14 @@ _SYMBOLS = Rule(
     bad="Emily $Clarke",
     good="Emily Clarke",
 )
+_TEXT = Rule(
+    name="name_is_text",
+    severity=Severity.ERROR,
+    about="More than 150 characters: a text stands where a name should.",
+    source=_USE,
+    bad="the customer called and wants the parcel " * 4,
+    good="Emily Clarke",
+)
 _LONG = Rule(
     name="name_too_long",
     severity=Severity.WARNING,
@@ -152,8 +179,9 @@ _LONG = Rule(
     good="Emily Clarke",
 )
 RULES: tuple[Rule, ...] = (
-    _PLACEHOLDER, _NONSENSE, _ORGANIZATION, _EMAIL, _NUMBER, _CONTACT, _DIGITS, _TWO, _INITIALS, _LOOK_ALIKE, _MIXED,
-    _ORDER, _SAMPLE, _SHOUTING, _SINGLE, _SYMBOLS, _LONG,
+    _PLACEHOLDER, _NONSENSE, _ORGANIZATION, _EMAIL, _NUMBER, _CONTACT, _DIGITS, _NOTE, _TWO, _INITIALS, _LOOK_ALIKE,
+    _MIXED,
+    _ORDER, _SAMPLE, _SHOUTING, _SINGLE, _SYMBOLS, _LONG, _TEXT,
 )  # fmt: skip
 
 WORDS_MAX = 10
@@ -162,10 +190,6 @@ CHARACTERS_MAX = 100
 _PLAIN = re.compile(r"[A-Z][a-z]*[aeiouy][a-z]* [A-Z][a-z]*[aeiouy][a-z]*")
 _DIGIT = re.compile(r"\d")
 _SYMBOL = re.compile(r"[$%^*=<>{}\[\]|\\~#@_?!\u00a7\u20ac\u00a3]|[\U0001f000-\U0001ffff]")
-_KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "azertyuiop", "yxcvbnm")
-_RUN = re.compile(r"([^\W\d_])\1{2,}")
-_NO_VOWEL = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
-_LEAST_KEYBOARD_RUN = 5  # letters; shorter runs, such as were and tyui, occur in words
 
 
 def check_name(value: Standardized, hints: Hints = NO_HINTS) -> tuple[Issue, ...]:  # noqa: ARG001 - one signature for all
@@ -175,19 +199,25 @@ def check_name(value: Standardized, hints: Hints = NO_HINTS) -> tuple[Issue, ...
         return tuple(_plain_faults(value))
     if not raw.strip():
         return ()
-    text = tidy(raw)[0]
     if value.value is None:
+        squeezed = squeeze(raw)
+        text = squeezed if len(squeezed) > NAME_CHARACTERS_MAX else tidy(squeezed)[0]
         return (_why_none(text or raw),)
+    text = tidy(raw)[0]
     return tuple(_faults(value, text))
 
 
 def _why_none(text: str) -> Issue:
+    if len(text) > NAME_CHARACTERS_MAX:
+        return _TEXT.issue("This is a text, not a name.", found=text[:CHARACTERS_MAX])
     if EMAIL.fullmatch(text) or WEB.fullmatch(text) or "@" in text:
         return _EMAIL.issue("This is an address, not a name.", found=text)
     if _DIGIT.search(text) and (PHONE.fullmatch(text) or not any(char.isalpha() for char in text)):
         return _NUMBER.issue("This is a number, not a name.", found=text)
     if not says_nothing(text) and is_organization(text):
         return _ORGANIZATION.issue("This looks like an organization, not a person.", found=text)
+    if is_nonsense(text) and not says_nothing(text):
+        return _NONSENSE.issue("Letters struck at random, not a name.", found=text)
     return _PLACEHOLDER.issue("This says that there is no name.", found=text)
 
 
@@ -208,26 +238,25 @@ def _known_faults(value: Standardized) -> Iterator[Issue]:
         yield _ORDER.issue("Given and family name may be swapped.", found=value.value or "", suggestion=suggestion)
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    """Return the commonest family names of three languages, to tell swapped order."""
+    return word_list("family", "en") | word_list("family", "de") | word_list("family", "es")
+
+
 def _is_swapped(given: str, family: str) -> bool:
     """The given name is a common family name and no given one, the family name the reverse."""
     first, last = given.lower(), family.lower()
-    families = word_list("family", "en") | word_list("family", "de") | word_list("family", "es")
+    families = _surnames()
     if first not in families or last in families:
         return False
     return last in all_words("given") and first not in all_words("given")
 
 
 def _nonsense(text: str) -> Iterator[Issue]:
-    for word in text.split():
-        if len(word) >= _LEAST_KEYBOARD_RUN and any(word in row or word in row[::-1] for row in _KEYBOARD_ROWS):
-            yield _NONSENSE.issue("Keys in a row, not a name.", found=word)
-            return
-        if _RUN.search(word) and len(set(word)) <= 2 and word not in ("iii", "viii"):
-            yield _NONSENSE.issue("One letter over and over, not a name.", found=word)
-            return
-        if word.isascii() and _NO_VOWEL.search(word) and not set(word) & set("aeiouy"):
-            yield _NONSENSE.issue("Letters without a vowel, not a name.", found=word)
-            return
+    word = next((word for word in text.split() if is_nonsense_word(word)), None)
+    if word:
+        yield _NONSENSE.issue("Letters struck at random, not a name.", found=word)
 
 
 def _faults(value: Standardized, text: str) -> Iterator[Issue]:
@@ -241,7 +270,7 @@ def _faults(value: Standardized, text: str) -> Iterator[Issue]:
     names = [part for name in ("given", "middle", "family") for part in value.parts.get(name, "").split()]
     if names and all(len(name.rstrip(".")) == 1 and name.isascii() for name in names):
         yield _INITIALS.issue("Nothing but initials.", found=value.value or "")
-    elif len(names) == 1 and "name_two_people" not in value.changes:
+    elif len(names) == 1 and "name_couple" not in value.changes:
         yield _SINGLE.issue("Only one word; given or family name may be missing.", found=value.value or "")
 
 
@@ -249,7 +278,9 @@ def _shape_faults(value: Standardized, text: str) -> Iterator[Issue]:
     standard = value.value or ""
     if "name_contact_removed" in value.changes:
         yield _CONTACT.issue("A contact stands beside the name.", found=text, suggestion=value.value)
-    if "name_two_people" in value.changes or " & " in standard:
+    if "name_note" in value.changes:
+        yield _NOTE.issue("A note stands beside the name.", found=text)
+    if "name_couple" in value.changes or " & " in standard or value.parts.get("prefix") == "Family":
         yield _TWO.issue("Two people in one field.", found=text)
     if _DIGIT.search(standard):
         yield _DIGITS.issue("Digits in a name.", found=standard)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pellucid.golden.model.issue import Issue, Rule, Severity
 from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
 from pellucid.golden.standardize.fold import fold
+from pellucid.golden.standardize.look_alike import mixed_scripts, plain_look
 from pellucid.golden.standardize.name.titles import find_title
 from pellucid.golden.standardize.organization import is_organization
 from pellucid.golden.standardize.organization.forms import form_key, forms, is_form_of
+from pellucid.golden.standardize.organization.standard import CHARACTERS_MAX
 from pellucid.golden.standardize.organization.tables import organization_words
 from pellucid.golden.standardize.placeholder import is_placeholder
-from pellucid.golden.validate.look_alike import mixed_scripts, plain_look
 
 _ISO = "ISO 20275, entity legal forms (GLEIF list)"
 _USE = "Practice of data stewards"
@@ -101,14 +102,22 @@ _LONG = Rule(
     severity=Severity.WARNING,
     about="More than 160 characters, the longest that registers commonly take; probably a text.",
     source="UK Companies Act 2006, section 53 and its regulations: at most 160 characters",
-    bad="a whole paragraph",
+    bad="the customer called and wants the parcel " * 5,
+    good="Acme Ltd",
+)
+_TEXT = Rule(
+    name="organization_is_text",
+    severity=Severity.ERROR,
+    about="More than 300 characters: a text stands where a name should.",
+    source=_USE,
+    bad="the customer called and wants the parcel " * 8,
     good="Acme Ltd",
 )
 RULES: tuple[Rule, ...] = (
-    _PLACEHOLDER, _ONLY_FORM, _NUMBER, _EMAIL, _URL, _PERSON, _ATTENTION, _ABROAD, _SHOUTING, _LOOK_ALIKE, _LONG,
+    _PLACEHOLDER, _ONLY_FORM, _NUMBER, _EMAIL, _URL, _PERSON, _ATTENTION, _ABROAD, _SHOUTING, _LOOK_ALIKE, _LONG, _TEXT,
 )  # fmt: skip
 
-CHARACTERS_MAX = 160
+REGISTER_CHARACTERS_MAX = 160
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -124,6 +133,8 @@ def check_organization(value: Standardized, hints: Hints = NO_HINTS) -> tuple[Is
 def _why_none(text: str) -> Issue:
     if is_placeholder(text) or {fold(text), text} & organization_words("placeholder") or not text.strip("-_.?*/ "):
         return _PLACEHOLDER.issue("This says that there is no organization.", found=text)
+    if len(text) > CHARACTERS_MAX:
+        return _TEXT.issue("This is a text, not a name.", found=text[:REGISTER_CHARACTERS_MAX])
     if not _LETTER.search(text):
         return _NUMBER.issue("This is no name.", found=text)
     if "@" in text:
@@ -149,8 +160,8 @@ def _faults(value: Standardized, hints: Hints) -> Iterator[Issue]:
     if any(mixed_scripts(word) for word in words if word != parts.get("legal_form")):
         plain = plain_look(standard)
         yield _LOOK_ALIKE.issue("One word mixes scripts that look alike.", found=standard, suggestion=plain)
-    if len(standard) > CHARACTERS_MAX:
-        yield _LONG.issue("Too long for a name.", found=standard[:CHARACTERS_MAX])
+    if len(standard) > REGISTER_CHARACTERS_MAX:
+        yield _LONG.issue("Too long for a name.", found=standard[:REGISTER_CHARACTERS_MAX])
 
 
 def _names_person(words: list[str], text: str, hints: Hints) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
 from pellucid.golden.standardize.fold import fold
-from pellucid.golden.standardize.name.clean import Cell, says_nothing, take_apart, tidy
+from pellucid.golden.standardize.name.clean import NAME_CHARACTERS_MAX, Cell, says_nothing, squeeze, take_apart, tidy
 from pellucid.golden.standardize.name.culture import Culture, culture_of
 from pellucid.golden.standardize.name.letters import case_of
 from pellucid.golden.standardize.name.standard import Draft, finish, place_words, read_name, standardize_name
@@ -24,6 +24,8 @@ def standardize_name_parts(parts: Mapping[str, str], hints: Hints = NO_HINTS) ->
     given names that holds the whole name, or Last, First, is read as one. The value is None where nothing is left.
     """
     raw = " ".join(parts[name] for name in _ORDER if parts.get(name))
+    if any(len(squeeze(text)) > NAME_CHARACTERS_MAX for text in parts.values() if len(text) > NAME_CHARACTERS_MAX):
+        return Standardized(raw=raw, value=None, display=squeeze(raw))
     cells = {name: take_apart(text) for name, text in parts.items() if text and not says_nothing(tidy(text)[0])}
     cells = {name: cell for name, cell in cells.items() if cell.text}
     lone = [name for name in ("given", "middle", "family") if name in cells]
@@ -74,7 +76,7 @@ def _culture(given: str, middle: str, family: str, hints: Hints) -> Culture:
 
 
 def _without_family(given: str, family: str, draft: Draft) -> str:
-    """Return the given names where their column repeats the family name: ``Smith, John`` or ``John Smith`` beside Smith."""
+    """Return the given names where their column repeats the family name: ``John Smith`` beside Smith."""
     head, comma, tail = given.partition(",")
     if comma:
         draft.note("name_columns")

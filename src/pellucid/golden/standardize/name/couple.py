@@ -8,7 +8,7 @@ from pellucid.golden.standardize.name.culture import Culture
 from pellucid.golden.standardize.name.tables import all_words
 from pellucid.golden.standardize.name.titles import find_title
 
-_SIGNS = re.compile(r"\s*[&+/]\s*|\s+u\.\s+")
+_SIGNS = re.compile(r"\s*[&+]\s*|\s+/\s*|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})|\s+u\.\s+")
 _STRONG = frozenset(["&", "and", "und", "et", "og", "och", "ja", "és", "oraz", "и", "و", "និង"])
 _WEAK = frozenset(["y", "e", "en", "i", "a"])
 _WEAK_TOKENS = 4  # words that Juan y María García has at least; Ortega y Gasset has three

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pellucid.golden.model.value import Hints
 from pellucid.golden.standardize.fold import fold
-from pellucid.golden.standardize.name.tables import word_list
+from pellucid.golden.standardize.name.tables import all_words, word_list
 
 
 class Culture(NamedTuple):
@@ -84,6 +84,9 @@ _BY_LANGUAGE = {
     "fil": "filipino",
 }  # fmt: skip
 
+_MIXED_COUNTRIES = frozenset(["SG", "MY"])
+_CHINESE_WORDS = 3
+
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -102,7 +105,26 @@ _KOREAN_SYLLABLE = (
 )
 _KOREAN_GIVEN = re.compile(rf"{_KOREAN_SYLLABLE}[- ]?{_KOREAN_SYLLABLE}")
 _VIETNAMESE_MIDDLE = frozenset(
-    "van thi duc huu thanh minh ngoc quoc xuan dinh thu kim hong bao quang hoang duy tuan".split()
+    [
+        "van",
+        "thi",
+        "duc",
+        "huu",
+        "thanh",
+        "minh",
+        "ngoc",
+        "quoc",
+        "xuan",
+        "dinh",
+        "thu",
+        "kim",
+        "hong",
+        "bao",
+        "quang",
+        "hoang",
+        "duy",
+        "tuan",
+    ]
 )
 
 
@@ -120,9 +142,26 @@ def culture_of(text: str, tokens: list[str], hints: Hints) -> Culture:
         by_script = _by_script(text, hinted)
         if by_script:
             return by_script
+    words = [fold(token) for token in tokens]
+    if hints.country in _MIXED_COUNTRIES and _is_cantonese_name(words):
+        return CULTURES["cantonese"]
+    if hinted.family_first and hinted.name != "hungarian" and _has_western_given(words):
+        return WESTERN
     if hinted is not WESTERN:
         return hinted
-    return _by_names([fold(token) for token in tokens]) or WESTERN
+    return _by_names(words) or WESTERN
+
+
+def _is_cantonese_name(words: list[str]) -> bool:
+    """Ng Wei Ming: in Singapore and Malaysia the family name comes first where the name is Chinese."""
+    known = word_list("family", "yue") | word_list("family", "zh")
+    return len(words) == _CHINESE_WORDS and words[0] in known and word_list("given", "en").isdisjoint(words)
+
+
+def _has_western_given(words: list[str]) -> bool:
+    """Peter Chan is written given name first in Hong Kong too."""
+    is_given = len(words) > 1 and words[0] in word_list("given", "en") and words[0] not in all_words("family")
+    return is_given and words[-1] in all_words("family")
 
 
 def _by_script(text: str, hinted: Culture) -> Culture | None:

@@ -48,7 +48,7 @@ def _particle(small: str, country: str | None) -> str:
             return small.capitalize()
         if country == "PH" and word in ("dela", "delos", "delas", "san", "santa"):
             return small.capitalize()
-    return small if word in word_list("particle", "small") or country == "FR" and word == "du" else small.capitalize()
+    return small if word in word_list("particle", "small") or (country == "FR" and word == "du") else small.capitalize()
 
 
 def _lower(token: str, country: str | None) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pellucid.golden.standardize.fold import fold
+from pellucid.golden.standardize.look_alike import plain_words
 from pellucid.golden.standardize.name.phonetic import family_sound, sound_of
 from pellucid.golden.standardize.name.tables import all_words, nickname_classes
 
@@ -49,7 +50,7 @@ _NO_FAMILY = FamilyForms(key="", tokens=(), phonetic="")
 @lru_cache(maxsize=16_384)
 def given_forms(given: str) -> GivenForms:
     """Return the match forms of one person's given names."""
-    words = fold(given).split()
+    words = fold(plain_words(given)).split()
     if not words:
         return _NO_GIVEN
     taken = 1
@@ -72,7 +73,7 @@ def given_forms(given: str) -> GivenForms:
 @lru_cache(maxsize=16_384)
 def family_forms(family: str) -> FamilyForms:
     """Return the match forms of one family name, or of a double one."""
-    words = fold(family).split()
+    words = fold(plain_words(family)).split()
     if not words:
         return _NO_FAMILY
     particles = all_words("particle")

@@ -11,6 +11,7 @@ _SERVANT = re.compile(
 _SPELLINGS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"(?<=[aeiou])h$", ""),
         (r"^(?:ye|je)(?=[vlkgr])", "e"),  # Yelena, Elena; Yevgeny, Evgeny
         (r"^eu(?=g)", "ev"),
         (r"^(?:kn|gn)", "n"),
@@ -33,9 +34,9 @@ _SPELLINGS = tuple(
     )
 )
 _DOUBLED = re.compile(r"([^aeiou])\1+")
-_SILENT_H = re.compile(r"(?<![aeiouy])h|h(?![aeiouy])")
+_SILENT_H = re.compile(r"(?<=[^aeiouy])h|h(?![aeiouy])")
 _VOWELS = re.compile(r"[aeiouy]+")
-_CLASSES = {"a": "a", "e": "e", "i": "e", "y": "y", "o": "o", "u": "o"}
+_CLASSES = {"i": "e", "u": "o"}  # of a first vowel
 _LAST = {"a": "a", "i": "i", "y": "i", "o": "o", "u": "o", "e": ""}
 _LONGEST = 12  # letters of a code; what sounds alike so far is alike
 
@@ -52,18 +53,10 @@ def sound_of(name: str) -> str:
         text = pattern.sub(sound, text)
     if not text:
         return ""
-    head = text[0] if text[0] not in "aeiou" else ""
-    inner = text[1:] if head else text
-    inner = _SILENT_H.sub("", _DOUBLED.sub(r"\1", inner)) if head else _keep_first(inner)
-    last = _last_vowel(text)
-    return (head + _VOWELS.sub("", inner if head else inner[1:]) if head else inner[0] + _VOWELS.sub("", inner[1:]))[
-        :_LONGEST
-    ].upper() + last
-
-
-def _keep_first(text: str) -> str:
-    """A first vowel counts by its class."""
-    return _CLASSES[text[0]] + _SILENT_H.sub("", text[1:])
+    first = _CLASSES.get(text[0], text[0])
+    rest = _VOWELS.sub("", _SILENT_H.sub("", text)[1:] if first != "h" else _SILENT_H.sub("", text[1:]))
+    code = _DOUBLED.sub(r"\1", first + rest)
+    return code[:_LONGEST].upper() + _last_vowel(text)
 
 
 def _last_vowel(text: str) -> str:

@@ -62,6 +62,13 @@ RULES: tuple[Rule, ...] = (
         "William Thornton",
     ),
     _rule(
+        "name_note",
+        "A note in parentheses that is no nickname, such as (deceased) or (do not call), is left out of the name.",
+        _W3C,
+        "John Smith (deceased)",
+        "John Smith",
+    ),
+    _rule(
         "name_birth_name",
         "A birth name behind n\u00e9e, geb. and the like stands apart, as the part birth.",
         _W3C,
@@ -73,8 +80,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "name_patronymic",
-        "An Icelandic name ending in -son, -d\u00f3ttir or -bur says whose child a person is; it is kept in the part family "
-        "but is not shared by a family.",
+        "An Icelandic name ending in -son, -d\u00f3ttir or -bur says whose child a person is; it is kept in the part "
+        "family but is not shared by a family.",
         "Icelandic Personal Names Act 45/1996, article 8",
         "Gu\u00f0r\u00fan Helga J\u00f3nsd\u00f3ttir",
         "Gu\u00f0r\u00fan Helga J\u00f3nsd\u00f3ttir",
@@ -87,7 +94,7 @@ RULES: tuple[Rule, ...] = (
         "Jane Porter",
     ),
     _rule(
-        "name_two_people",
+        "name_couple",
         "Two people in one cell: the word between them becomes &.",
         _W3C,
         "John and Mary Smith",

@@ -1,21 +1,30 @@
 """A whole name in one cell to its standard form and its parts."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
 from pellucid.golden.standardize.fold import fold
-from pellucid.golden.standardize.name.clean import says_nothing, take_apart, tidy
+from pellucid.golden.standardize.name.clean import (
+    NAME_CHARACTERS_MAX,
+    is_nonsense,
+    says_nothing,
+    squeeze,
+    take_apart,
+    tidy,
+)
 from pellucid.golden.standardize.name.couple import Couple, find_couple
 from pellucid.golden.standardize.name.culture import Culture, culture_of
 from pellucid.golden.standardize.name.letters import case_of
 from pellucid.golden.standardize.name.plain import read_plain
 from pellucid.golden.standardize.name.structure import Words, arrange, join_units
 from pellucid.golden.standardize.name.tables import word_list
-from pellucid.golden.standardize.name.titles import is_suffix_run, split_words, strip_titles
+from pellucid.golden.standardize.name.titles import is_lone_title, is_suffix_run, split_words, strip_titles
 from pellucid.golden.standardize.name.words import capital_block, restore_words, spell_initials
 from pellucid.golden.standardize.organization import is_organization
 
+_PASSES_MAX = 4  # a reading settles on the first pass, or on the second where marks stand inside marks
+_AROUND = ("prefix", "suffix", "nickname", "birth")
 _COMMA = re.compile(r"\s*[,،、;]\s*")
 _PATRONYMIC_ANYWHERE = re.compile(r".*(?:dóttir|dottir)", re.IGNORECASE)
 _PATRONYMIC_IN_ICELAND = re.compile(r".*(?:son|sonur|dóttir|dottir|bur)", re.IGNORECASE)
@@ -49,15 +58,40 @@ def standardize_name(raw: str, hints: Hints = NO_HINTS) -> Standardized:
     address or number, or the name of an organization. Source: Unicode CLDR person name formats; W3C, Personal names
     around the world.
     """
-    return read_plain(raw, hints) or _read_carefully(raw, hints)
+    return read_plain(raw, hints) or read_carefully(raw, hints)
 
 
-def _read_carefully(raw: str, hints: Hints) -> Standardized:
-    text, _ = tidy(raw)
-    if says_nothing(text) or _is_no_person(text):
+def read_carefully(raw: str, hints: Hints) -> Standardized:
+    """Return what standardize_name does, without its cheap path."""
+    found = _read_once(raw, hints)
+    for _ in range(_PASSES_MAX):
+        if found.value is None or found.value == raw:
+            return found
+        again = read_plain(found.value, hints) or _read_once(found.value, hints)
+        if again.value == found.value:
+            return found
+        found = _settled(found, again)
+    return replace(found, value=None, parts={}, display=squeeze(raw))
+
+
+def _settled(found: Standardized, again: Standardized) -> Standardized:
+    """Return a reading whose standard form still changed when read again, with what the second reading made of it."""
+    if again.value is None:
+        return replace(found, value=None, parts={}, display=again.display)
+    around = {part: text for part, text in found.parts.items() if part in _AROUND}
+    changes = found.changes + tuple(rule for rule in again.changes if rule not in found.changes)
+    return replace(found, value=again.value, display=again.display, parts=around | dict(again.parts), changes=changes)
+
+
+def _read_once(raw: str, hints: Hints) -> Standardized:
+    text = squeeze(raw)
+    if len(text) > NAME_CHARACTERS_MAX:
+        return Standardized(raw=raw, value=None, display=text)
+    text, _ = tidy(text)
+    if says_nothing(text):
         return Standardized(raw=raw, value=None, display=text)
     cell = take_apart(raw)
-    if says_nothing(cell.text) or _is_no_person(cell.text):
+    if says_nothing(cell.text) or _is_no_person(cell.text) or is_lone_title(cell.text) or is_nonsense(cell.text):
         return Standardized(raw=raw, value=None, display=text)
     draft = read_name(cell.text, hints)
     draft.nickname, draft.birth = cell.nickname, cell.birth
@@ -95,7 +129,7 @@ def _read_straight(text: str, culture: Culture, hints: Hints) -> Draft:
     draft = Draft(culture)
     tokens = _without_titles(split_words(text), draft, hints)
     block = capital_block(tokens)
-    if block and not culture.family_first:
+    if block:
         start, end = block
         return _read_capital_block(tokens, start, end, draft, hints)
     tokens = _letters(tokens, draft, hints)
@@ -172,13 +206,13 @@ def _read_couple(couple: Couple, culture: Culture, hints: Hints, changes: list[s
         draft.prefix = f"{' '.join(ahead.prefix)} & {draft.prefix}"
         if not draft.words.family and len(draft.words.given) == 1:
             draft.words = Words(family=draft.words.given)
-        draft.note("name_two_people")
+        draft.note("name_couple")
         return draft
     left = _read_straight(" ".join(couple.left), culture, hints)
     right = _read_straight(" ".join(couple.right), culture, hints)
-    left.changes = [*(changes or []), "name_two_people", *left.changes]
+    left.changes = [*(changes or []), "name_couple", *left.changes]
     names = left.words.given + left.words.middle + left.words.family
-    if len(names) == 1 and right.words.family:
+    if len(names) == 1 and right.words.given and not (right.words.middle and not right.words.family):
         given = " ".join(names) + " & " + " ".join(right.words.given)
         both = [prefix for prefix in (left.prefix, right.prefix) if prefix]
         right.words = right.words._replace(given=(given,))

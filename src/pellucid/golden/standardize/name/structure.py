@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pellucid.golden.standardize.fold import fold
 from pellucid.golden.standardize.name.culture import Culture
-from pellucid.golden.standardize.name.tables import word_list
+from pellucid.golden.standardize.name.tables import all_words, word_list
 
 _FATHER = frozenset(["bin", "ibn", "binti", "bint", "ben", "bte", "بن", "ابن", "بنت"])
 _SERVANT = frozenset(["abd", "abdul", "abdel", "abdal", "abdur", "abdoul", "abu", "abou", "umm", "عبد", "أبو", "ابو"])
@@ -16,7 +16,6 @@ _RUSSIAN_FATHER = re.compile(r".*(?:ovich|evich|ovna|evna|ichna|ович|еви�
 _RUSSIAN_FAMILY = re.compile(
     r".*(?:[оеё]в|[оеё]ва|ин|ина|ын|ына|ский|ская|цкий|цкая|енко|чук|ой|ых|[oe]v|[oe]va|sky|skiy|skaya|enko|chuk)"
 )
-_DUTCH_FRONT = frozenset(["van", "de", "von", "zu", "di", "del", "della", "du", "da", "dos", "ter", "ten"])
 _JAPANESE_FAMILY_LENGTHS = (3, 2, 1)  # letters; the longest listed name wins
 _UNLISTED_JAPANESE_LENGTH = 2  # letters of most Japanese family names
 
@@ -30,7 +29,7 @@ class Words(NamedTuple):
 
 
 def arrange(tokens: Sequence[str], culture: Culture, *, family_only: bool = False) -> Words:
-    """Return which words are which. family_only: a lone word stands behind a title such as Herr, so is the family name."""
+    """Return which words are which. family_only: a lone word is the family name, as behind Herr."""
     words = list(tokens)
     if culture.name in ("chinese", "cantonese", "japanese", "korean") and len(words) == 1:
         words = _part_unspaced(words[0], culture)
@@ -38,7 +37,7 @@ def arrange(tokens: Sequence[str], culture: Culture, *, family_only: bool = Fals
     if not units:
         return Words()
     if len(units) == 1:
-        is_family = family_only or is_particle_unit(units[0], culture)
+        is_family = (family_only and _reads_as_family(units[0])) or is_particle_unit(units[0], culture)
         return Words(family=tuple(units)) if is_family else Words(given=tuple(units))
     if culture.name == "slavic" or culture.name == "western":
         patronymic = _russian(units, culture)
@@ -49,8 +48,14 @@ def arrange(tokens: Sequence[str], culture: Culture, *, family_only: bool = Fals
     return given_first(units, culture)
 
 
+def _reads_as_family(word: str) -> bool:
+    """A lone word behind a title is the family name, unless it is known as a given one alone: Prof. Anna."""
+    key = fold(word)
+    return key not in all_words("given") or key in all_words("family")
+
+
 def join_units(words: Sequence[str], culture: Culture) -> list[str]:
-    """Return words with compounds joined: particles with what follows, servants of God, Maria del Carmen, bin Khalid."""
+    """Return words with compounds joined: van der Berg, Abd al-Rahman, Maria del Carmen, bin Khalid."""
     units: list[str] = []
     pending: list[str] = []
     for place, word in enumerate(words):
@@ -58,7 +63,7 @@ def join_units(words: Sequence[str], culture: Culture) -> list[str]:
         last = place == len(words) - 1
         if pending:
             pending.append(word)
-            if last or not (_is_particle(key, culture) or key in _ARTICLES):
+            if last or not (_is_particle(key, culture) or key in _ARTICLES or _is_lower_particle(word, key)):
                 units.append(" ".join(pending))
                 pending = []
         elif not last and key in _SERVANT:
@@ -85,25 +90,36 @@ _PARTICLES = {
     "nordic": "nordic", "arabic": "ar", "persian": "ar", "filipino": "tl",
 }  # fmt: skip
 _NO_PARTICLES = frozenset(["chinese", "cantonese", "japanese", "korean", "vietnamese", "khmer", "hungarian"])
+_SURE_ALONE = frozenset(
+    ["de", "van", "von", "da", "do", "dos", "das", "di", "della", "du", "del", "zu", "zum", "ter", "ten"]
+)
+_NOBLE = frozenset(
+    ["graf", "grafin", "freiherr", "freifrau", "freiin", "baron", "baronin", "prinz", "prinzessin", "furst", "furstin"]
+)
+_SAINT = frozenset(["st", "ste", "saint"])
 _LINKS = frozenset(["y", "e", "i", "und"])  # join what stands before with what follows
 
 
 def starts_family(words: Sequence[str], place: int, culture: Culture) -> bool:
-    """Say whether the word is a particle that opens a family name here: not a first word in capitals, as Van may be given."""
+    """Say whether the word is a particle that opens a family name here; a first word may be the given name Van."""
     if culture.name in _NO_PARTICLES:
         return False
     word, key = words[place], _key(words[place])
+    if place > 0 and (key in _SAINT or (key in _NOBLE and _is_particle(_key(words[place + 1]), culture))):
+        return True
     if key in _LINKS or not (_is_particle(key, culture) or _is_lower_particle(word, key)):
         return False
     if culture.name == "western" and key in ("das", "di", "el", "ten", "san", "ben", "le", "la") and word.isupper():
         return False
-    if place > 0:
+    if place > 0 or word.islower():
         return True
-    return word.islower() or (len(words) > 2 and _is_particle(_key(words[1]), culture))
+    if len(words) > 2:
+        return _is_particle(_key(words[1]), culture)
+    return culture.name in _PARTICLES and key in _SURE_ALONE
 
 
 def _is_lower_particle(word: str, key: str) -> bool:
-    return word.islower() and (key in word_list("particle", "western") or key in _FATHER)
+    return word.islower() and len(key) > 1 and (key in all_words("particle") or key in _FATHER)
 
 
 def is_particle_unit(unit: str, culture: Culture) -> bool:
@@ -114,7 +130,7 @@ def is_particle_unit(unit: str, culture: Culture) -> bool:
     key = _key(words[0])
     if key in _SERVANT:
         return False
-    return _is_particle(key, culture) or _is_lower_particle(words[0], key) or key in _FATHER
+    return _is_particle(key, culture) or _is_lower_particle(words[0], key) or key in _FATHER | _SAINT | _NOBLE
 
 
 def _joined_devotions(units: list[str], culture: Culture) -> list[str]:
@@ -139,9 +155,7 @@ def _joined_and(units: list[str], culture: Culture) -> list[str]:
             culture.name in ("spanish", "portuguese", "western", "filipino")
             and 1 < place < len(units) - 1
             and unit in _LINKS
-        ):
-            result[-1] += f" {unit}"
-        elif result and result[-1].rpartition(" ")[2] in _LINKS and " " in result[-1]:
+        ) or (result and result[-1].rpartition(" ")[2] in _LINKS and " " in result[-1]):
             result[-1] += f" {unit}"
         else:
             result.append(unit)
@@ -169,7 +183,7 @@ def _double_given_count(units: list[str], culture: Culture) -> int:
     if len(units) > 3:
         return len(units) - 2
     second = fold(units[1])
-    return 2 if second in known and second not in families or _is_initial(units[1]) else 1
+    return 2 if (second in known and second not in families) or _is_initial(units[1]) else 1
 
 
 def _is_initial(unit: str) -> bool:

@@ -7,9 +7,35 @@ from pellucid.golden.standardize.name.tables import Title, is_latin, title_key, 
 
 _UNSURE = frozenset(["ma", "ba", "pe", "mp", "ret", "kc", "qc", "rn", "md"])  # names or words as well
 _INITIAL_LIKE = re.compile(r"[^\W\d_]\.?")
-_GLUED = re.compile(r"(?<=[^\W\d_]{2}\.)(?=[^\W\d_]{2})")  # Dr.Smith
+_GLUED = re.compile(r"(?<=[^\W\d_]{2}\.)(?=[A-ZÀ-Þ][^\W\d_])|(?<=Dr\.)(?=[a-z])")  # Dr.Smith, Dr.med.
 _HONORIFICS = ("小姐", "女士", "太太", "先生", "様", "さん", "殿", "님", "씨")
-_WITH_FEMALE = "&"
+_NEVER_A_NAME = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "jr",
+        "sr",
+        "prof",
+        "herr",
+        "frau",
+        "mme",
+        "mlle",
+        "ii",
+        "iii",
+        "iv",
+        "phd",
+        "md",
+        "mba",
+        "esq",
+        "mevr",
+        "dhr",
+        "sra",
+        "srta",
+        "dra",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -53,6 +79,9 @@ def strip_titles(tokens: list[str], country: str | None, *, is_mixed: bool) -> T
 
 def _strip_prefix(result: Titled, country: str | None) -> None:
     tokens = result.tokens
+    if len(tokens) > 2 and (tokens[0].lower(), tokens[-1].lower()) == ("the", "family"):
+        tokens[:] = ["Family", *tokens[1:-1]]
+        result.prefix_changed = True
     while len(tokens) > 1:
         kinds = ("prefix", "after") if result.prefix else ("prefix",)
         title = find_title(tokens[0], kinds, country)
@@ -97,3 +126,8 @@ def _strip_honorific(result: Titled) -> None:
             rest = last[: -len(word)]
             result.tokens[-1:] = [rest] if rest else []
             return
+
+
+def is_lone_title(text: str) -> bool:
+    """Say whether a text is nothing but one title or degree that is never a name."""
+    return title_key(text) in _NEVER_A_NAME

@@ -49,9 +49,9 @@ def _reads_as_particle(tokens: Sequence[str], place: int, culture: Culture) -> b
     if key in ("e", "y", "i") and culture.name not in ("spanish", "portuguese", "filipino"):
         return False
     if place == 0:
-        return (
-            (key in word_list("particle", "small") and key != "al") and fold(tokens[1]) in particles or len(tokens) == 2
-        )
+        return ((key in word_list("particle", "small") and key != "al") and fold(tokens[1]) in particles) or len(
+            tokens
+        ) == 2
     return True
 
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from pellucid.golden.standardize.fold import fold
+from pellucid.golden.standardize.look_alike import plain_words
 from pellucid.golden.standardize.organization.tables import abbreviations, organization_words
 
 _PLUS = re.compile(r"\s*[&+]\s*")
@@ -15,10 +16,11 @@ _UMLAUTS = re.compile(r"([aou])e")
 
 
 def core_name(text: str, country: str | None = None) -> str:
-    """Return a name without its legal form as folded words: & and its translations are ``and``, abbreviations written out.
+    """Return a name without its legal form in folded words, with ``and`` for &, abbreviations written out.
 
     ``"The Larkin Bros. Mfg."`` becomes ``"larkin brothers manufacturing"``.
     """
+    text = plain_words(text)
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     words = fold(_PLUS.sub(" and ", text)).split()
     if len(words) > 1 and words[0] in _LEADING:

@@ -16,8 +16,14 @@ _NOT_IN_KEYS = re.compile(r"[.,()\[\]\"'\u2019\u00ab\u00bb]+")
 _LEAST_FULL_NAME_WORDS = 2
 
 
+_EVERYWHERE = frozenset(["Ltd", "Co", "Co., Ltd.", "SE"])  # too widespread for a country to be foreign to it
+
+
 class Form(NamedTuple):
-    """A legal form. usual: its usual abbreviation. place: back, front, both or glued. countries: where; none means all."""
+    """A legal form.
+
+    usual: its usual abbreviation. place: back, front, both or glued. countries: where it counts; none means all.
+    """
 
     usual: str
     place: str
@@ -154,9 +160,9 @@ def _countries_by_form() -> dict[str, frozenset[str]]:
     for entries in forms().values():
         for form in entries:
             found.setdefault(form.usual, set()).update(form.countries)
-    for country, _, short_names in iso_rows():
-        for text in short_names:
-            key = " ".join(form_key(word) for word in text.split())
+    for country, full_name, short_names in iso_rows():
+        for text in (full_name.partition("(")[0], *short_names):
+            key = " ".join(form_key(word) for word in text.replace(",", ", ").split())
             for form in forms().get(key, ()):
                 if not form.countries or country in form.countries:
                     found[form.usual].add(country)
@@ -166,6 +172,8 @@ def _countries_by_form() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=4_096)
 def is_form_of(usual: str, country: str) -> bool:
     """Say whether a legal form is known in a country; True where nothing is known about the form or the country."""
+    if usual in _EVERYWHERE:
+        return True
     countries = _countries_by_form().get(usual, frozenset())
     known = any(country in others for others in _countries_by_form().values())
     return not countries or not known or country in countries

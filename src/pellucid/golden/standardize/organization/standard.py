@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
 from pellucid.golden.standardize.fold import fold
@@ -11,10 +11,7 @@ from pellucid.golden.standardize.organization.forms import find_form, form_key, 
 from pellucid.golden.standardize.organization.tables import organization_words
 from pellucid.golden.standardize.placeholder import is_placeholder
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
-)
-_SPACES = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _EDGES = " ,;:/\\|_*#=~^<>-\u2013"
 _SEGMENT = re.compile(r"\s*[,;]\s*|\s+[-\u2013\u2014|]\s+|\s*\((?=[^()]*\)$)")
 _TIGHT_COMMA = re.compile(r",(?=[^\s\d])")
@@ -22,9 +19,43 @@ _ATTENTION = re.compile(
     r"[\s,;-]+(?:c/o|attn|attention|att|z\.? ?hd|zu h\u00e4nden|a/a|t\.a\.v|t\.n\.v)[.:]?\s+(\S.*)$", re.IGNORECASE
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_SMALL_WORDS = frozenset("and of the for de del la du des le und et y e in on at von van der den og och i di".split())
+_SMALL_WORDS = frozenset(
+    [
+        "and",
+        "of",
+        "the",
+        "for",
+        "de",
+        "del",
+        "la",
+        "du",
+        "des",
+        "le",
+        "und",
+        "et",
+        "y",
+        "e",
+        "in",
+        "on",
+        "at",
+        "von",
+        "van",
+        "der",
+        "den",
+        "og",
+        "och",
+        "i",
+        "di",
+    ]
+)
 _SHORT_WORD = 3  # letters up to which a word in capitals is taken for an abbreviation
+_SAYABLE = re.compile(r"[bcdfghjklmnprstvwz][aeiou][bcdfghklmnprstwxyz]")  # three letters that make a syllable
+_VOWEL = re.compile(r"[^bcdfghjklmnpqrstvwxz\W\d_]")
 _LONE_SHORT_WORD = 5  # the same for a name of one word: UNICEF is not, NORDLICHT is a word
+
+
+_PASSES_MAX = 4  # a reading settles on the first pass, or on the second where marks stand inside marks
+CHARACTERS_MAX = 300  # more is a text; registers take 160 or less
 
 
 @dataclass(slots=True)
@@ -50,10 +81,23 @@ def standardize_organization(raw: str, hints: Hints = NO_HINTS) -> Standardized:
     Parts, only those there: core (folded, for matching), legal_form, branch, department, attention. None where the
     text is a placeholder, an address, a number or nothing but a legal form. Source: ISO 20275.
     """
+    found = _read_once(raw, hints)
+    for _ in range(_PASSES_MAX):
+        if found.value is None or found.value == raw:
+            return found
+        again = _read_once(found.value, hints)
+        if again.value == found.value:
+            return found
+        changes = found.changes + tuple(rule for rule in again.changes if rule not in found.changes)
+        found = replace(again, raw=raw, parts=dict(found.parts) | dict(again.parts), changes=changes)
+    return Standardized(raw=raw, value=None, display=" ".join(raw.split()))
+
+
+def _read_once(raw: str, hints: Hints) -> Standardized:
     draft = Draft(raw)
     _tidy(draft)
     tidied = draft.text
-    if _is_no_organization(tidied):
+    if len(tidied) > CHARACTERS_MAX or _is_no_organization(tidied):
         return Standardized(raw=raw, value=None, display=tidied)
     _take_attention(draft)
     _take_segments(draft)
@@ -76,7 +120,7 @@ def standardize_organization(raw: str, hints: Hints = NO_HINTS) -> Standardized:
 
 def _tidy(draft: Draft) -> None:
     text = draft.text if draft.text.isascii() else unicodedata.normalize("NFC", draft.text)
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    text = " ".join(_INVISIBLE.sub(" ", text).split())
     draft.note("organization_spaces", when=text != draft.text)
     marked = text.strip(_EDGES)
     if len(marked) > 1 and marked[0] == marked[-1] and marked[0] in "\"'":
@@ -185,6 +229,13 @@ def _restored_word(word: str, *, first: bool, limit: int) -> str:
     small = word.lower()
     if small in _SMALL_WORDS:
         return small.capitalize() if first else small
-    if len(word) <= limit or not word[0].isalpha() or any(char.isdigit() for char in word) or "." in word[:-1]:
+    is_short = len(word) <= limit and not (limit == _SHORT_WORD and _SAYABLE.fullmatch(small))
+    if (
+        is_short
+        or not word[0].isalpha()
+        or not _VOWEL.search(small)
+        or any(char.isdigit() for char in word)
+        or "." in word[:-1]
+    ):
         return word
     return "-".join(part[:1].upper() + part[1:] for part in small.split("-"))

@@ -22,4 +22,4 @@ def organization_words(kind: str) -> frozenset[str]:
 @cache
 def abbreviations() -> dict[str, str]:
     """Return the long form of each abbreviation that the core name unifies."""
-    return dict(entry.split("=", 1) for entry in organization_words("abbreviation"))  # type: ignore[misc]
+    return dict(entry.split("=", 1) for entry in organization_words("abbreviation"))

@@ -28,3 +28,10 @@ def plain_look(text: str) -> str:
     Only a suggestion to show. Source: Unicode Security Mechanisms (UTS 39), confusables.
     """
     return text.translate(_PLAIN)
+
+
+def plain_words(text: str) -> str:
+    """Return the text with each word that mixes scripts written as it looks, for match forms alone."""
+    if not mixed_scripts(text):
+        return text
+    return " ".join(plain_look(word) if mixed_scripts(word) else word for word in text.split())
