@@ -5,7 +5,7 @@ import unicodedata
 from typing import Any
 
 import phonenumbers
-from phonenumbers import NumberParseException, ValidationResult
+from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
 
 from pellucid.golden.model.issue import Rule
 from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
@@ -26,6 +26,7 @@ from pellucid.golden.standardize.placeholder import is_junk_digits, is_placehold
 __all__ = ["RULES", "split_phones", "standardize_phone"]
 
 _E164 = "ITU-T Recommendation E.164"
+_LONGEST = 250  # characters; a longer cell is a text and not a number
 _GUESSABLE = 11  # digits; a shorter number without plus is too often a national one to be read as international
 
 RULES: tuple[Rule, ...] = tuple(
@@ -75,7 +76,7 @@ def standardize_phone(raw: str, hints: Hints = NO_HINTS) -> Standardized:
         found = _plain(raw, text, hints.country)
         if found is not None:
             return found
-    return _exact(raw, text, hints) if text else Standardized(raw=raw, value=None)
+    return _exact(raw, text, hints) if 0 < len(text) <= _LONGEST else Standardized(raw=raw, value=None)
 
 
 def _plain(raw: str, text: str, country: str | None) -> Standardized | None:
@@ -167,9 +168,16 @@ def _readings(number: str, digits: str, country: str | None) -> list[tuple[str, 
 
 
 def _parse(number: str, region: str | None) -> Any:
-    """Return the parsed number if it is possible, else None."""
+    """Return the parsed number if it is possible, else None.
+
+    Parsed until it stays as it is: of a number in no use, each parse may take one more trunk prefix off.
+    """
+    before = None
     try:
         parsed = phonenumbers.parse(number, region)
+        while parsed != before:
+            before, parsed = parsed, phonenumbers.parse(phonenumbers.format_number(parsed, PhoneNumberFormat.E164))
+            parsed.extension = before.extension
     except NumberParseException:
         return None
     possible = phonenumbers.is_possible_number_with_reason(parsed) == ValidationResult.IS_POSSIBLE

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 _FEWEST = 6  # digits on either side of a separator for it to part two numbers and not one number's own groups
-_PART = re.compile(r"\s*(?:[;|\n\r]|,(?!\s*(?:ext|x))|\bor\b|\boder\b|\bou\b|\bo\b|\bund\b|\band\b|&|\s/\s|/)\s*", re.I)
+_PART = re.compile(r"[;|\n\r&/]|,(?!\s*(?:ext|x))|\b(?:or|oder|ou|o|und|and)\b", re.I)
+_STRONG_PART = re.compile(r"[;|\n\r]|\s/\s")
 _SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)E\+?(\d{1,2})", re.I)
 _DECIMAL = re.compile(r"(\+?\d{6,15})[.,]0+")
 _EXTENSION = re.compile(
@@ -48,7 +49,7 @@ def split_phones(raw: str) -> tuple[str, ...]:
         return (raw.strip(),) if raw.strip() else ()
     if all(_digit_count(piece) >= _FEWEST for piece in pieces if piece.strip()):
         return tuple(piece.strip() for piece in pieces if piece.strip())
-    pieces = re.split(r"\s*[;|\n\r]\s*|\s+/\s+", raw)
+    pieces = _STRONG_PART.split(raw)
     whole = [piece.strip() for piece in pieces if _digit_count(piece) >= _FEWEST]
     return tuple(whole) if len(whole) > 1 else (raw.strip(),) if raw.strip() else ()
 

@@ -3,9 +3,9 @@
 import re
 
 _WORDS = """
-    n/a na n.a. n.a n\\a none null nil nan nothing empty blank missing void undefined unknown unkown unk no tbd tba tbc
+    n/a na n.a. n.a n\\a none null nil nan nothing empty blank missing void undefined unknown unkown unk tbd tba tbc
     todo test testing xxx xxxx xx x asdf qwerty dummy fake sample example default anonymous private withheld
-    confidential later not
+    confidential later
     keine kein k.a. ka unbekannt ohne leer aucun aucune inconnu néant neant vide ninguno ninguna desconocido s/n sd s/d
     nessuno sconosciuto nenhum desconhecido geen onbekend ingen okänd okänt ukjent ukendt ekkert óþekkt
     wala walang brak nieznany neuvedeno neznámý nincs yok bilinmiyor нет неизвестно ندارد نامشخص គ្មាន មិនស្គាល់
@@ -19,7 +19,7 @@ _PHRASES = frozenset(
     }
 )  # fmt: skip
 PLACEHOLDERS = frozenset(_WORDS.split()) | _PHRASES
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = re.compile(r"[-\u2010-\u2015_.,:;/\\?!*#~=…'\"`()\[\]<>|\s]+")
 _LONGEST = 20
 
 RUNS = frozenset(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 import ftfy
 
@@ -38,6 +39,12 @@ _INVISIBLE = re.compile(
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029")
+_ANSWERS = frozenset(
+    {"x", "xx", "none", "nil", "no", "test", "testing", "private", "default", "sample", "example", "dummy", "fake",
+     "later", "todo", "confidential", "withheld", "anonymous", "ohne", "kein", "keine", "ingen", "aucun", "aucune",
+     "ninguno", "ninguna", "geen", "nenhum", "ekkert", "wala", "walang", "brak", "yok", "nincs", "нет", "ندارد", "គ្មាន",
+     "無", "无", "なし", "void", "blank", "empty", "nothing"}
+)  # fmt: skip
 _SUSPECT = re.compile("[\u00c2-\u00f4\u0102-\u0178].?[\u0080-\u00ff\u0152-\u2122]")
 
 
@@ -48,24 +55,23 @@ def standardize_text(raw: str, hints: Hints = NO_HINTS) -> Standardized:  # noqa
     Persian, Khmer and emoji need them.
     """
     if _PLAIN.fullmatch(raw):
-        return Standardized(raw=raw, value=None if is_placeholder(raw) else raw, display=raw)
-    changes: list[str] = []
-
-    def apply(text: str, changed: str, rule: str) -> str:
-        if changed != text and rule not in changes:
-            changes.append(rule)
-        return changed
-
-    text = apply(raw, _repaired(raw), "text_mojibake_repaired")
-    text = apply(text, _LINE_ENDS.sub("\n", text), "text_line_ends_plain")
-    text = apply(text, _CONTROL.sub("", text), "text_control_removed")
-    text = apply(text, _INVISIBLE.sub("", text), "text_invisible_removed")
-    text = apply(text, _BIDI.sub("", text), "text_bidi_removed")
-    text = apply(text, _SPACES.sub(" ", text).strip(), "text_spaces_plain")
-    text = apply(text, unicodedata.normalize("NFC", text), "text_composed")
-    if not text or is_placeholder(text):
+        return Standardized(raw=raw, value=None) if is_no_text(raw) else Standardized(raw=raw, value=raw, display=raw)
+    changes: dict[str, None] = {}
+    text, before = raw, None
+    while text != before:  # one step may lay bare what another has to do
+        before = text
+        for rule, step in _STEPS:
+            text, given = step(text), text
+            if text != given:
+                changes[rule] = None
+    if not text or is_no_text(text):
         return Standardized(raw=raw, value=None)
     return Standardized(raw=raw, value=text, display=text, changes=tuple(changes))
+
+
+def is_no_text(text: str) -> bool:
+    """Say whether a text stands for nothing. Fewer words do than elsewhere: a cross or a "none" may be an answer."""
+    return is_placeholder(text) and text.strip().casefold() not in _ANSWERS
 
 
 def _repaired(text: str) -> str:
@@ -76,3 +82,14 @@ def _repaired(text: str) -> str:
             return text
         text = found
     return text
+
+
+_STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("text_mojibake_repaired", _repaired),
+    ("text_line_ends_plain", lambda text: _LINE_ENDS.sub("\n", text)),
+    ("text_control_removed", lambda text: _CONTROL.sub("", text)),
+    ("text_invisible_removed", lambda text: _INVISIBLE.sub("", text)),
+    ("text_bidi_removed", lambda text: _BIDI.sub("", text)),
+    ("text_spaces_plain", lambda text: _SPACES.sub(" ", text).strip()),
+    ("text_composed", lambda text: unicodedata.normalize("NFC", text)),
+)

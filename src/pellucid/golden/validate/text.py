@@ -5,7 +5,7 @@ import unicodedata
 
 from pellucid.golden.model.issue import Issue, Rule, Severity
 from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
-from pellucid.golden.standardize.placeholder import is_placeholder
+from pellucid.golden.standardize.text import is_no_text
 
 _SECURITY = "Unicode Technical Standard 39"
 
@@ -65,7 +65,7 @@ def check_text(value: Standardized, hints: Hints = NO_HINTS) -> tuple[Issue, ...
     text = value.value
     if text is None:
         raw = value.raw.strip()
-        return (PLACEHOLDER.issue("This stands for nothing.", found=raw),) if raw and is_placeholder(raw) else ()
+        return (PLACEHOLDER.issue("This stands for nothing.", found=raw),) if raw and is_no_text(raw) else ()
     issues = [
         rule.issue(message, found=value.raw, suggestion=text)
         for name, (rule, message) in _BY_CHANGE.items()
