@@ -118,6 +118,7 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 REGISTER_CHARACTERS_MAX = 160
+_TITLES_OF_FIRMS = frozenset(["Dr", "Prof", "Ing.", "Mag.", "Family", "Sir", "Lady", "Lord"])  # a practice, a brand
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -166,4 +167,9 @@ def _faults(value: Standardized, hints: Hints) -> Iterator[Issue]:
 
 def _names_person(words: list[str], text: str, hints: Hints) -> bool:
     title = find_title(words[0], ("prefix",), hints.country)
-    return title is not None and len(words[0].rstrip(".")) > 1 and not is_organization(text)
+    return (
+        title is not None
+        and title.form not in _TITLES_OF_FIRMS
+        and len(words[0].rstrip(".")) > 1
+        and not is_organization(text)
+    )

@@ -9,7 +9,7 @@ from pellucid.golden.standardize.organization.tables import abbreviations, organ
 
 _PLUS = re.compile(r"\s*[&+]\s*")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
-_LEADING = frozenset(["the"])
+_LEADING = frozenset(["the", "firma", "fa", "shrkt", "kromhon"])  # the last two: company, in Persian and Khmer
 _BY_COUNTRY = {"y": ("ES", "MX", "AR", "CO", "CL", "PE"), "e": ("PT", "BR", "IT"), "en": ("NL", "BE")}
 _NOT_IN_KEYS = frozenset(["and", "of", "the", "company", "co"])
 _UMLAUTS = re.compile(r"([aou])e")

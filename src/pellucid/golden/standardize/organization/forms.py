@@ -64,6 +64,9 @@ def forms() -> dict[str, tuple[Form, ...]]:
 def _add_iso(found: dict[str, list[Form]], country: str, full_name: str, short_names: tuple[str, ...]) -> None:
     if not short_names:
         return
+    short_names = tuple(text for text in short_names if not _is_plain_word(text))
+    if not short_names:
+        return
     home = frozenset([country])
     key = " ".join(form_key(word) for word in short_names[0].split())
     known = _pick(tuple(found.get(key, ())), country, "back")
@@ -73,6 +76,17 @@ def _add_iso(found: dict[str, list[Form]], country: str, full_name: str, short_n
         key = " ".join(form_key(word) for word in text.split())
         if key and not _pick(tuple(found.get(key, ())), country, "back"):
             found.setdefault(key, []).append(Form(usual, "back", home))
+
+
+_ABBREVIATIONS_LIKE_WORDS = frozenset(
+    ["corp", "corporation", "incorporated", "limited", "limitee", "ltee", "ltda", "unlimited", "unltd", "ultd", "chtd"]
+)
+
+
+def _is_plain_word(text: str) -> bool:
+    """ISO 20275 lists company, club and fund among the abbreviations; in a name they are words."""
+    is_word = text.isalpha() and len(text) > 3 and (text[1:].islower() or text in ("COMPANY", "SOCIETE", "COOP"))
+    return is_word and fold(text) not in _ABBREVIATIONS_LIKE_WORDS
 
 
 @cache
@@ -124,15 +138,21 @@ def find_form(words: Sequence[str], country: str | None) -> FoundForm | None:
 
 
 def _at_back(words: Sequence[str], country: str | None) -> tuple[Form | None, int]:
+    best: tuple[Form | None, int] = (None, 0)
     for folded in (False, True):
-        if form_key(words[-1], folded=folded) not in _ends():
-            continue
-        keys = [form_key(word, folded=folded) for word in words[-_LONGEST_FORM:]]
-        longest = min(len(keys), len(words) - 1)
-        for count in range(longest, 0, -1):
-            form = _pick(forms().get(" ".join(keys[-count:]), ()), country, "back")
-            if form and not (form.usual == "Co" and form_key(words[-2]) == "&"):
-                return form, count
+        if len(words) > 1 and form_key(words[-1], folded=folded) in _ends():
+            keys = [form_key(word, folded=folded) for word in words[-_LONGEST_FORM - 1 :]]
+            best = max(best, _longest_back(keys, len(words), country), key=lambda found: found[1])
+    return best
+
+
+def _longest_back(keys: Sequence[str], word_count: int, country: str | None) -> tuple[Form | None, int]:
+    """Return the longest form the keys end in, and its length; Smith & Co. Ltd is a Ltd, its Co. belongs to the name."""
+    for count in range(min(len(keys), word_count - 1), 0, -1):
+        form = _pick(forms().get(" ".join(keys[-count:]), ()), country, "back")
+        before = keys[-count - 1] if count < len(keys) else ""
+        if form and not (before == "&" and keys[-count] == "co"):
+            return form, count
     return None, 0
 
 

@@ -50,4 +50,11 @@ RULES: tuple[Rule, ...] = (
         "Acme Ltd c/o John Barlow",
         "Acme Ltd",
     ),
+    _rule(
+        "organization_trading_name",
+        "The name an organization trades under stands apart, behind t/a, as the part trading_name.",
+        _USE,
+        "Acme Ltd trading as Sunny Cafe",
+        "Acme Ltd t/a Sunny Cafe",
+    ),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
 from pellucid.golden.standardize.fold import fold
 from pellucid.golden.standardize.organization.core import core_name
-from pellucid.golden.standardize.organization.forms import find_form, form_key, forms, glued_forms
+from pellucid.golden.standardize.organization.forms import FoundForm, find_form, form_key, forms, glued_forms
 from pellucid.golden.standardize.organization.tables import organization_words
 from pellucid.golden.standardize.placeholder import is_placeholder
 
@@ -18,6 +18,11 @@ _TIGHT_COMMA = re.compile(r",(?=[^\s\d])")
 _ATTENTION = re.compile(
     r"[\s,;-]+(?:c/o|attn|attention|att|z\.? ?hd|zu h\u00e4nden|a/a|t\.a\.v|t\.n\.v)[.:]?\s+(\S.*)$", re.IGNORECASE
 )
+_TRADING = re.compile(
+    r"[\s,;]+(?:t/a|trading as|d/b/a|dba|d\.b\.a\.|doing business as|h\.o\.d\.n\.)\s+(\S.*)$", re.IGNORECASE
+)
+_NO_FORM = FoundForm("")
+_PLACE = re.compile(r"(.*\S)\s*(?:\(([^()]+)\)|,\s*([^,()]+))")
 _LETTER = re.compile(r"[^\W\d_]")
 _SMALL_WORDS = frozenset(
     [
@@ -66,6 +71,7 @@ class Draft:
     branch: str = ""
     department: str = ""
     attention: str = ""
+    trading_name: str = ""
     legal_form: str = ""
     changes: list[str] = field(default_factory=list)
 
@@ -78,7 +84,7 @@ class Draft:
 def standardize_organization(raw: str, hints: Hints = NO_HINTS) -> Standardized:
     """Return an organization's name with its legal form as usually abbreviated, and its parts.
 
-    Parts, only those there: core (folded, for matching), legal_form, branch, department, attention. None where the
+    Parts, only those there: core (folded, for matching), legal_form, branch, department, attention, trading_name. None where the
     text is a placeholder, an address, a number or nothing but a legal form. Source: ISO 20275.
     """
     found = _read_once(raw, hints)
@@ -100,19 +106,23 @@ def _read_once(raw: str, hints: Hints) -> Standardized:
     if len(tidied) > CHARACTERS_MAX or _is_no_organization(tidied):
         return Standardized(raw=raw, value=None, display=tidied)
     _take_attention(draft)
+    _take_trading_name(draft)
     _take_segments(draft)
+    _take_place(draft, hints)
     _turn_article(draft)
     name = _with_form(draft, hints)
     core = core_name(_bare_core(draft, hints), hints.country)
     if not core or _is_no_organization(draft.text):
         return Standardized(raw=raw, value=None, display=tidied)
-    value = ", ".join(part for part in (name, draft.department, draft.branch) if part)
+    trading = f"{name} t/a {draft.trading_name}" if draft.trading_name else name
+    value = ", ".join(part for part in (trading, draft.department, draft.branch) if part)
     named = {
         "core": core,
         "legal_form": draft.legal_form,
         "branch": draft.branch,
         "department": draft.department,
         "attention": draft.attention,
+        "trading_name": draft.trading_name,
     }
     parts = {part: text for part, text in named.items() if text}
     return Standardized(raw=raw, value=value, display=value, parts=parts, changes=tuple(draft.changes))
@@ -172,6 +182,28 @@ def _take_segments(draft: Draft) -> None:
         draft.note("organization_branch")
 
 
+def _take_trading_name(draft: Draft) -> None:
+    """Acme Ltd t/a Sunny Cafe: the legal name is what stands before."""
+    found = _TRADING.search(draft.text)
+    if found and _LETTER.search(draft.text[: found.start()]):
+        draft.trading_name = found[1]
+        draft.note("organization_trading_name", when=f" t/a {found[1]}" != found[0])
+        draft.text = draft.text[: found.start()].rstrip(_EDGES)
+
+
+def _take_place(draft: Draft, hints: Hints) -> None:
+    """What stands behind a legal form, in parentheses or behind a comma, is a place: Acme Ltd (London)."""
+    found = _PLACE.fullmatch(draft.text)
+    if draft.branch or found is None or (find_form(draft.text.split(), hints.country) or _NO_FORM).back_count:
+        return
+    place = (found[2] or found[3]).strip(_EDGES)
+    behind = find_form(["x", *place.split()], hints.country)
+    name = find_form(found[1].split(), hints.country) if " " in found[1] else None
+    if place and name and name.back_count and not (behind and behind.back_count):
+        draft.branch, draft.text = place, found[1].strip(_EDGES)
+        draft.note("organization_branch")
+
+
 def _turn_article(draft: Draft) -> None:
     head, comma, tail = draft.text.rpartition(",")
     if comma and tail.strip().lower() in ("the", "der", "die", "das", "la", "le", "el") and head.strip():
@@ -189,7 +221,11 @@ def _with_form(draft: Draft, hints: Hints) -> str:
         return draft.text
     front, back = words[: found.front_count], words[len(words) - found.back_count :]
     draft.legal_form = found.usual
-    draft.text = " ".join(words[found.front_count : len(words) - found.back_count]).strip(_EDGES)
+    rest = words[found.front_count : len(words) - found.back_count]
+    again = find_form(rest, hints.country) if len(rest) > 1 and found.back_count else None
+    if again and again.usual == found.usual and again.back_count:
+        rest, back = rest[: -again.back_count], [*rest[-again.back_count :], *back]
+    draft.text = " ".join(rest).strip(_EDGES)
     draft.text = _restore(draft)
     usual_front, usual_back = _usual_ends(found.usual, bool(front), bool(back))
     draft.note("organization_legal_form", when=" ".join(front) != usual_front or " ".join(back) != usual_back)
