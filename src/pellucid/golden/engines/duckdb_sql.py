@@ -33,10 +33,8 @@ def condition_sql(condition: Condition) -> str:
             return _edits_sql(column, at_most, min_length)
         case Begins(column, min_length):
             left, right = f'l."{column}"', f'r."{column}"'
-            return (
-                f"(least(length({left}), length({right})) >= {min_length} "
-                f"AND (starts_with({left}, {right}) OR starts_with({right}, {left})))"
-            )
+            begins = f"(starts_with({left}, {right}) OR starts_with({right}, {left}))"
+            return _all_sql([begins, f"least(length({left}), length({right})) >= {min_length}"])
         case Crossed(first, second, at_least):
             return _crossed_sql(first, second, at_least)
         case Far(column, at_least):
@@ -44,28 +42,43 @@ def condition_sql(condition: Condition) -> str:
         case Present(column):
             return f'(l."{column}" IS NOT NULL AND r."{column}" IS NOT NULL)'
         case Both(conditions):
-            return "(" + " AND ".join(condition_sql(part) for part in conditions) + ")"
+            return _all_sql([condition_sql(part) for part in conditions])
         case Either(conditions):
-            # NULL OR TRUE is true and NULL OR FALSE is NULL, which WHEN takes for false: as it should be.
-            return "(" + " OR ".join(condition_sql(part) for part in conditions) + ")"
+            return "CASE" + "".join(f" WHEN {condition_sql(part)} THEN true" for part in conditions) + " ELSE false END"
         case Not(inner):
             return f"NOT coalesce({condition_sql(inner)}, false)"
 
 
 def _edits_sql(column: str, at_most: int, min_length: int) -> str:
     left, right = f'l."{column}"', f'r."{column}"'
-    near = f"abs(length({left}) - length({right})) <= {at_most}"  # cheap, and true of all that pass
-    long_enough = f"least(length({left}), length({right})) >= {min_length}"
-    return f"({near} AND {long_enough} AND damerau_levenshtein({left}, {right}) <= {at_most})"
+    shorter = f"least(length({left}), length({right}))"
+    steps = [f"abs(length({left}) - length({right})) <= {at_most}", f"{shorter} >= {min_length}"]
+    if at_most == 1:
+        # One edit leaves one half of the shorter text as it was. Cheap, and true of all that pass.
+        half = f"(({shorter} - 1) // 2)::BIGINT"
+        steps.append(f"({left}[:{half}] = {right}[:{half}] OR right({left}, {half}) = right({right}, {half}))")
+    # A transposition is two plain edits, and plain edits are counted five times as fast.
+    steps.append(f"levenshtein({left}, {right}) <= {2 * at_most}")
+    return _all_sql([*steps, f"damerau_levenshtein({left}, {right}) <= {at_most}"])
 
 
 def _crossed_sql(first: str, second: str, at_least: float) -> str:
     if at_least >= 1.0:
         return f'(l."{first}" = r."{second}" AND l."{second}" = r."{first}")'
-    return (
-        f'(jaro_winkler_similarity(l."{first}", r."{second}") >= {at_least} '
-        f'AND jaro_winkler_similarity(l."{second}", r."{first}") >= {at_least})'
+    return _all_sql(
+        [
+            f'jaro_winkler_similarity(l."{first}", r."{second}") >= {at_least}',
+            f'jaro_winkler_similarity(l."{second}", r."{first}") >= {at_least}',
+        ]
     )
+
+
+def _all_sql(steps: Sequence[str]) -> str:
+    """Return SQL for all steps, each evaluated only where those before it hold: AND would evaluate every one."""
+    *first, last = steps
+    for step in reversed(first):
+        last = f"CASE WHEN {step} THEN {last} ELSE false END"
+    return last
 
 
 def pattern_sql(comparisons: Sequence[Comparison]) -> str:

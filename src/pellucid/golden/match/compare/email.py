@@ -6,7 +6,7 @@ from pellucid.golden.match.conditions import Edits, Equal, Not, Present, Shares,
 # Two john.smiths have mailboxes alike because their names are: that is the name's evidence, not a second one. So a
 # mailbox that is only likened counts where it holds something of its own (mailbox_own), or where it differs plainly.
 LETTERS_ALIKE = either(Equal("mailbox_letters"), Edits("mailbox_letters", 2, 5))
-FOLLOWS_FROM_NAME = both(LETTERS_ALIKE, Not(Shares("emails")), Not(Present("mailbox_own")))
+FOLLOWS_FROM_NAME = both(Not(Present("mailbox_own")), Not(Shares("emails")), LETTERS_ALIKE)
 
 # Digits tell namesakes' mailboxes apart (anna71, anna84), so a typing error is one in letters.
 MISTYPED = both(
