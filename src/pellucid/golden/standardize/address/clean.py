@@ -67,7 +67,7 @@ def _capitalize(word: str, position: int, small: AbstractSet[str]) -> str:
         return lower
     if word.isupper() and len(word) > 1 and _ROMAN.fullmatch(word):
         return word
-    if _are_initials(word):
+    if are_initials(word):
         return word
     if _ORDINAL.fullmatch(word):
         return lower
@@ -76,7 +76,7 @@ def _capitalize(word: str, position: int, small: AbstractSet[str]) -> str:
     return _heads(lower, position, small)
 
 
-def _are_initials(word: str) -> bool:
+def are_initials(word: str) -> bool:
     """Say whether a word in capitals cannot be read out, as MG in MG Road."""
     is_short = 1 < len(word) <= _LONGEST_INITIALS and word.isascii() and word.isalpha() and word.isupper()
     return is_short and word not in _SHORT_WORDS and not _VOWELS & set(word)

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from pellucid.golden.standardize.address.clean import are_initials
 from pellucid.golden.standardize.address.words import is_number_first, street_words
 from pellucid.golden.standardize.fold import fold
 
@@ -53,7 +54,8 @@ def _number_patterns(country: str | None) -> tuple[re.Pattern[str], re.Pattern[s
     marker = rf"(?:(?:{street_words(country).number})(?:[.:]|\b|(?<=[#°º№]))+\s*)"
     after = r"(?P<unit>\s[A-Za-z]\s\d+)?" if country == "FI" else ""
     lead = re.compile(
-        rf"^{marker}*(?P<number>{_GRID}{_PLAIN_NUMBER}{_REPEAT}|{_NONE})\.?(?:\s*,\s*|\s+)(?P<rest>.*\S)$", re.I
+        rf"^{marker}*(?P<number>{_GRID}(?:[A-Z]-(?=\d))?{_PLAIN_NUMBER}{_REPEAT}|{_NONE})\.?(?:\s*,\s*|\s+)(?P<rest>.*\S)$",
+        re.I,
     )
     trail = re.compile(
         rf"^(?P<rest>.*?\S)(?:\s*,\s*|\s+|(?<=[\u1780-\u17ff]))(?P<mark>{marker}+)?"
@@ -77,6 +79,8 @@ def _trailing(street: str, pattern: re.Pattern[str], country: str | None) -> tup
     found = pattern.match(street)
     if not found or not _LETTER.search(found["rest"]):
         return "", street
+    if not found["mark"] and (len(found["rest"]) == 1 or are_initials(found["rest"])):
+        return "", street  # a square of a town's grid, as Q 7 in Mannheim and SQN 205 in Brasília
     names = set(fold(found["rest"]).split()) - street_words(country).types
     if not found["mark"] and (not (names - {""}) or names & _NUMBERED_ROADS) and found["rest"].isascii():
         return "", street
@@ -108,12 +112,26 @@ def _number_with_unit(number: str, country: str | None) -> tuple[str, str]:
 
 
 def take_number_segment(segments: list[str], country: str | None) -> tuple[str, list[str]]:
-    """Return a house number that stands alone between commas, and the other segments."""
+    """Return a house number that stands alone between commas, and the other segments.
+
+    Nothing where a street has its own number: then the one that stands alone is a flat's.
+    """
+    alone = _only_number(country)
+    if any(_has_own_number(segment, country) for segment in segments if not alone.fullmatch(segment)):
+        return "", segments
     for position, segment in enumerate(segments):
-        number = _only_number(country).fullmatch(segment)
+        number = alone.fullmatch(segment)
         if number and len(segments) > 1:
             return number["number"], segments[:position] + segments[position + 1 :]
     return "", segments
+
+
+def _has_own_number(segment: str, country: str | None) -> bool:
+    """Say whether a street has a number where its country puts it."""
+    lead, trail = _number_patterns(country)
+    if is_number_first(country):
+        return _leading(segment, lead, country)[0] != ""
+    return _trailing(segment, trail, country)[0] != ""
 
 
 @cache

@@ -8,7 +8,7 @@ from pellucid.golden.standardize.address.guess import CITY_COUNTRIES
 from pellucid.golden.standardize.address.house_number import split_number
 from pellucid.golden.standardize.address.postal_code import postal_pattern
 from pellucid.golden.standardize.address.region import find_region, is_county
-from pellucid.golden.standardize.address.street_name import is_surely_street
+from pellucid.golden.standardize.address.street_name import is_surely_street, names_street
 from pellucid.golden.standardize.address.words import StreetWords, is_number_first, street_words
 from pellucid.golden.standardize.country import country_name
 
@@ -17,6 +17,7 @@ _ENDS = " ,;-/().:"
 _LONGEST_REGION = 4  # words
 _LONGEST_CODE = 3  # letters
 _LANDMARK = re.compile(r"(?:near|nr|opp|opposite|behind|beside|off)\b", re.IGNORECASE)
+_NUMBERED_CITY = re.compile(r"([^\W\d]+(?:\s[^\W\d]+)?)\s\d{1,2}")
 _DIGIT = re.compile(r"\d")
 _CODE_OPENS_LINE = frozenset({"HU"})  # 6720 Szeged, Kossuth tér 3
 
@@ -199,7 +200,7 @@ def _take_city(segments: list[str], country: str | None) -> tuple[str, list[str]
         return city, [*rest, last]
     if words.unit.fullmatch(last) or words.box.fullmatch(last) or words.floor.fullmatch(last):
         return "", segments
-    if _DIGIT.search(last) and split_number(last, country)[0] and not _is_numbered_city(last):
+    if _DIGIT.search(last) and split_number(last, country)[0] and not _is_numbered_city(last, words):
         return "", segments
     return last, segments[:-1]
 
@@ -211,6 +212,7 @@ def _take_first_city(segments: list[str], country: str | None) -> tuple[str, lis
     return "", segments
 
 
-def _is_numbered_city(text: str) -> bool:
+def _is_numbered_city(text: str, words: StreetWords) -> bool:
     """Say whether a city carries the number of its district: ``Praha 1``, ``Dublin 1``."""
-    return re.fullmatch(r"[^\W\d]+(?:\s[^\W\d]+)?\s\d{1,2}", text) is not None
+    name = _NUMBERED_CITY.fullmatch(text)
+    return name is not None and not names_street(name[1], words)

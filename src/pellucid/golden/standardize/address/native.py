@@ -19,7 +19,7 @@ _SCRIPTS = {
 _CODES = {
     "JP": re.compile(r"〒?\s?(?P<code>\d{3}-?\d{4})(?![\d-])"),
     "CN": re.compile(r"(?<![\d-])(?P<code>\d{6})(?![\d-])"),
-    "TW": re.compile(r"(?:^|\s)(?P<code>\d{3}(?:\d{2,3})?)(?=\s|$|[^\d\W]*[市縣])"),
+    "TW": re.compile(r"(?:^|\s)(?P<code>\d{3}(?:\d{2,3})?)(?=[\s,]|$|[^\d\W]*[市縣])"),
     "KR": re.compile(r"(?<![\d-])\(?(?P<code>\d{5})\)?(?![\d-])"),
     "IR": re.compile(r"(?:کد\s?پستی\s*:?\s*)?(?<!\d)(?P<code>\d{5}-?\d{5})(?!\d)"),
     "KH": re.compile(r"(?<!\d)(?P<code>\d{5,6})(?!\d)"),
@@ -147,4 +147,4 @@ def _city_at_end(parts: dict[str, str], last: str) -> None:
     """Move the city, where no word says that it is one, from the end of the last part to its own, in place."""
     *words, city = parts.get(last, "").split(" ")
     if words and not city.isdecimal() and (last != "street" or len(words) > 1):
-        parts[last], parts["city"] = " ".join(words), city
+        parts[last], parts["city"] = " ".join(words).strip(_SEPARATE), city

@@ -92,12 +92,10 @@ def standardize_address_parts(parts: Mapping[str, str], hints: Hints = NO_HINTS)
     changes: dict[str, None] = {}
     given = {}
     for name, cell in parts.items():
-        text = clean_text(cell)
-        if text != cell and text:
-            changes["address_text_tidied"] = None
-        if text and is_placeholder(text) and not (name == "house_number" and text.lower() == "s/n"):
-            changes["address_placeholder_dropped"] = None
-        elif text:
+        text, change = _clean_cell(cell)
+        if change:
+            changes[change] = None
+        if text:
             given[name] = text
     raw = ", ".join(cell for cell in parts.values() if cell)
     country = _country(given, hints, changes)
@@ -109,6 +107,15 @@ def standardize_address_parts(parts: Mapping[str, str], hints: Hints = NO_HINTS)
     made = {name: made[name] for name in PARTS if made.get(name)}
     value, display = write_address(made)
     return Standardized(raw=raw, value=value, display=display, parts=MappingProxyType(made), changes=tuple(changes))
+
+
+@lru_cache(maxsize=131_072)
+def _clean_cell(cell: str) -> tuple[str, str]:
+    """Return a cell's clean text, empty for a placeholder, and the rule that changed it, if one did."""
+    text = clean_text(cell)
+    if text and text.lower() != "s/n" and is_placeholder(text):
+        return "", "address_placeholder_dropped"
+    return text, "address_text_tidied" if text and text != cell else ""
 
 
 def _country(given: Mapping[str, str], hints: Hints, changes: dict[str, None]) -> str | None:

@@ -84,7 +84,7 @@ def postal_pattern(country: str | None) -> re.Pattern[str] | None:
     prefixes = {form.postal_prefix, _ROAD_SIGNS.get(country or "", ""), country or ""} - {""}
     before = "|".join(sorted(map(re.escape, prefixes), key=lambda prefix: (-len(prefix), prefix)))
     lead = rf"(?:(?:{before})[- ]?|〒\s?|{_WORDS}|S\()?" if before else rf"(?:{_WORDS})?"
-    return re.compile(rf"(?<![\w/-]){lead}(?P<code>(?:{body}))(?![\w/]|-\d)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w/])(?<!\d-){lead}(?P<code>(?:{body}))(?![\w/]|-\d)", re.IGNORECASE)
 
 
 def _loose(marks: tuple[tuple[int, str], ...], count: int) -> str:

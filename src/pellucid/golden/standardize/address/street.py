@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from pellucid.golden.standardize.address.clean import restore_capitals
 from pellucid.golden.standardize.address.house_number import split_number, standardize_house_number, take_number_segment
-from pellucid.golden.standardize.address.street_name import names_street, unify_street
+from pellucid.golden.standardize.address.street_name import is_surely_street, names_street, unify_street
 from pellucid.golden.standardize.address.unit import take_units, unit_with_slash
 from pellucid.golden.standardize.address.words import StreetWords, is_number_first, street_words
 
 _CARE_OF = re.compile(r"(?:^|,)\s*(?:c/o|attn\.?:?|attention:?|z\.? ?hd\.?|t\.?a\.?v\.?)\s[^,]*", re.IGNORECASE)
-_BARE_UNIT = re.compile(r"\d+[A-Za-z]?(?:[-/]\d*[A-Za-z]?)?")
+_BARE_UNIT = re.compile(r"\d+[A-Za-z]?(?:[-/]\d*[A-Za-z]?)?|[A-Z](?:\s?\d+)?")
 _DIGIT = re.compile(r"\d")
 _EMPTY = re.compile(r"\s*(?:[,;]\s*)+")
 _LOOSE_ENDS = " ,;-/"
@@ -44,7 +44,9 @@ def split_street(text: str, country: str | None, *, number_known: bool = False) 
     place = _street_place(segments, country, is_numbered=bool(house)) if segments else 0
     street, before, extra = (segments[place], segments[:place], segments[place + 1 :]) if segments else ("", [], [])
     if is_number_first(country):  # a house's name stands before its street
-        units, before = [*units, *(restore_capitals(name, words.small) for name in before)], []
+        names = [name for name in before if not is_surely_street(name, words)]
+        units = [*units, *(restore_capitals(name, words.small) for name in names)]
+        before = [name for name in before if name not in names]
     units += [text for text in extra if _BARE_UNIT.fullmatch(text)]
     extra = [text for text in extra if not _BARE_UNIT.fullmatch(text)]
     if not house and not number_known:
