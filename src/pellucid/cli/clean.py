@@ -29,7 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
     parser.add_argument("--force", action="store_true", help="replace DIR when it exists")
     parser.add_argument(
-        "--map", action="append", default=[], metavar="FIELD=COLUMN", help="take COLUMN for FIELD, whatever it looks like"
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="take COLUMN for FIELD, whatever it looks like",
     )
     parser.add_argument("--country", metavar="ISO2", help="country of records that do not tell, such as DE")
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, and no progress")

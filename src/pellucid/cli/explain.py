@@ -69,9 +69,7 @@ def _explain(why: Path, left: Row, right: Row, arguments: argparse.Namespace) ->
         return explanation | {"verdict": "different", "reasons": [], "note": "One is a person, the other a company."}
     model = _model(why, left["party"])
     pattern = pattern_of(left, right, model.comparisons)
-    shares = {
-        name.removeprefix(SHARE): np.array([left[name], right[name]]) for name in left if name.startswith(SHARE)
-    }
+    shares = {name.removeprefix(SHARE): np.array([left[name], right[name]]) for name in left if name.startswith(SHARE)}
     reasons = explain_pair(model, pattern, left=0, right=1, shares=shares)
     bits = sum(reason.bits for reason in reasons)
     probability = float(1.0 / (1.0 + np.exp2(-bits)))
@@ -109,7 +107,12 @@ def _guard(why: Path, left: Row, right: Row) -> list[str]:
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
-    return {"comparison": reason.comparison, "level": reason.level, "words": reason.words, "bits": round(reason.bits, 2)}
+    return {
+        "comparison": reason.comparison,
+        "level": reason.level,
+        "words": reason.words,
+        "bits": round(reason.bits, 2),
+    }
 
 
 def _verdict(together: bool, probability: float, model: MatchModel) -> dict[str, str]:

@@ -21,16 +21,36 @@ def mapping_of(words: Sequence[str]) -> dict[str, str]:
 
 
 def read_files(paths: Sequence[Path], overrides: Mapping[str, str]) -> list[Delivery]:
-    """Return every file read, each under a name of its own. Raises Refused with the file and what to do."""
-    deliveries = []
-    for path, name in zip(paths, _names(paths), strict=True):
-        try:
-            deliveries.append(read_file(path, overrides=overrides, name=name))
-        except (CannotRead, MappingRefused) as refusal:
-            raise Refused(str(refusal)) from refusal
-        except OSError as error:
-            raise Refused(f"{path} cannot be read: {error.strerror}.") from error
-    return deliveries
+    """Return every file read, each under a name of its own. Raises Refused with the file and what to do.
+
+    An override holds in the files that have its column; one that no file has is refused.
+    """
+    deliveries = [_read(path, name, {}) for path, name in zip(paths, _names(paths), strict=True)]
+    if not overrides:
+        return deliveries
+    own = [_of_file(overrides, delivery) for delivery in deliveries]
+    for field, column in overrides.items():
+        if not any(field in mine for mine in own):
+            headers = sorted({found.column for delivery in deliveries for found in delivery.columns})
+            raise Refused(f"--map {field}={column}: no file has that column. There are: {', '.join(headers)}.")
+    return [
+        _read(path, delivery.file, mine) if mine else delivery
+        for path, delivery, mine in zip(paths, deliveries, own, strict=True)
+    ]
+
+
+def _of_file(overrides: Mapping[str, str], delivery: Delivery) -> dict[str, str]:
+    headers = {column.column.strip().casefold() for column in delivery.columns}
+    return {field: column for field, column in overrides.items() if column.strip().casefold() in headers}
+
+
+def _read(path: Path, name: str, overrides: Mapping[str, str]) -> Delivery:
+    try:
+        return read_file(path, overrides=overrides, name=name)
+    except (CannotRead, MappingRefused) as refusal:
+        raise Refused(str(refusal)) from refusal
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

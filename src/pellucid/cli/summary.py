@@ -115,8 +115,12 @@ def print_summary(summary: Summary, folder: Path) -> None:
     console.print(f"  {kept - summary.customers:,} rows were doubles of {summary.merged_customers:,} customers.")
     console.print(f"  {summary.pairs['review']:,} pairs wait for you: the same person?")
     if summary.quarantined:
-        console.print(f"  {summary.quarantined:,} rows could not be read; they are kept in issues.csv with their bytes.")
-    console.print(f"  {sum(summary.issues.values()):,} issues in values ({summary.issues.get('error', 0):,} of them errors).")
+        console.print(
+            f"  {summary.quarantined:,} rows could not be read; they are kept in issues.csv with their bytes."
+        )
+    console.print(
+        f"  {sum(summary.issues.values()):,} issues in values ({summary.issues.get('error', 0):,} of them errors)."
+    )
     console.print(f"  Of the merges, {summary.precision.words()} are right, by the model's own estimate.")
     console.print(f"  Quality {_score(summary.scores_before)} before, {_score(summary.scores_after)} after.")
     console.print(f"  Took {sum(summary.seconds.values()):.1f} s.\n")
