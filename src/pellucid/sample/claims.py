@@ -93,6 +93,8 @@ def _claims_of_people(world: World) -> list[Claim]:
     return [
         Claim(about="people", value=len(named.given)),
         Claim(about="people who share their full name with a stranger", value=count_namesakes(world)),
+        Claim(about="  of them born on the same day", value=count_namesakes(world, born_alike=True)),
+        Claim(about="  of them in the same city", value=count_namesakes(world, in_one_city=True)),
         Claim(about="people who live with others", value=float(1 - _alone(members.household).mean())),
         Claim(about="couples with one mailbox", value=shared),
         Claim(about="couples with one landline", value=_share_of_equal(world.landline, paired, members.head)),
@@ -109,9 +111,17 @@ def _claims_of_people(world: World) -> list[Claim]:
     ]
 
 
-def count_namesakes(world: World) -> int:
-    """Return how many people have the full name, in Latin letters, of somebody in another household."""
-    names = _codes(world.named.given_latin + " " + world.named.family_latin)
+def count_namesakes(world: World, *, born_alike: bool = False, in_one_city: bool = False) -> int:
+    """Return how many people have the full name, in Latin letters, of somebody in another household.
+
+    born_alike, in_one_city: count only those who have the birth date, or the city, in common besides.
+    """
+    names = world.named.given_latin + " " + world.named.family_latin
+    if born_alike:
+        names = names + np.datetime_as_string(world.members.birth_date, unit="D").astype(object)
+    if in_one_city:
+        names = names + world.addresses.city_latin[world.address]
+    names = _codes(names)
     pairs = np.unique(np.stack([names, world.members.household]), axis=1)
     bearers = np.bincount(pairs[0])
     return int((bearers[names] > 1).sum())

@@ -17,7 +17,8 @@ def chosen(share: Floats | float, count: int, rng: np.random.Generator) -> Flags
 
 def change_rows(column: Text, where: Flags, change: Change, chance: Random) -> Ints:
     """Change the column in place where the flag is set and there is a value; return the rows that became different."""
-    rows = np.flatnonzero(where & (column != ""))
+    rows = np.flatnonzero(where)
+    rows = rows[column[rows] != ""]
     changed: list[int] = []
     for row in rows.tolist():
         before = column[row]

@@ -52,15 +52,26 @@ def make_unique(locals_: Text, domains: Text, rng: np.random.Generator) -> Text:
 
     Equal are addresses that differ in dots, underscores or hyphens of the local part alone.
     """
-    locals_ = locals_.copy()
-    digits = 1
-    while True:
-        addresses = locals_ + "@" + domains
-        clashing = np.flatnonzero(_repeats(mailbox_keys(addresses)))
-        if not len(clashing):
-            return np.asarray(addresses, dtype=object)
+    addresses = np.asarray(locals_ + "@" + domains, dtype=object)
+    keys = mailbox_keys(addresses)
+    pending = np.flatnonzero(_repeats(keys))
+    seen = set(keys.tolist())
+    digits = 2
+    while len(pending):
+        number = rng.integers(10 ** (digits - 1), 10**digits, len(pending)).astype(str).astype(object)
+        addresses[pending] = locals_[pending] + number + "@" + domains[pending]
+        pending = pending[_were_seen(mailbox_keys(addresses[pending]), seen)]
         digits = min(digits + 1, 9)
-        locals_[clashing] += rng.integers(10 ** (digits - 1), 10**digits, len(clashing)).astype(str).astype(object)
+    return addresses
+
+
+def _were_seen(keys: Text, seen: set[str]) -> Flags:
+    """Return which keys are in seen, and add the others to it."""
+    were = np.zeros(len(keys), np.bool_)
+    for row, key in enumerate(keys.tolist()):
+        were[row] = key in seen
+        seen.add(key)
+    return were
 
 
 def mailbox_keys(addresses: Text) -> Text:

@@ -60,12 +60,13 @@ def _draw_unique(
     pending = np.arange(len(country))
     taken = np.unique(taken)
     for _ in range(_ROUNDS_MAX):
-        numbers[pending] = _draw_numbers(country[pending], area[pending], templates, rng)
-        _, first = np.unique(numbers, return_index=True)
-        clashes = np.ones(len(numbers), np.bool_)
-        clashes[first] = False
-        clashes |= _among(numbers, taken)
-        pending = np.flatnonzero(clashes)
+        drawn = _draw_numbers(country[pending], area[pending], templates, rng)
+        numbers[pending] = drawn
+        is_new = np.zeros(len(drawn), np.bool_)
+        is_new[np.unique(drawn, return_index=True)[1]] = True
+        is_new &= ~_among(drawn, taken)
+        taken = np.sort(np.concatenate([taken, drawn[is_new]]), kind="stable")
+        pending = pending[~is_new]
         if not len(pending):
             return numbers
     raise NumbersExhausted(f"{len(pending)} owners are left without a number of their own; ask for fewer rows")
