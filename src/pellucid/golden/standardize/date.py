@@ -50,6 +50,9 @@ _NUMERIC = re.compile(
     r"(?!01\D01)(?=(?:0|1[0-2])|..\D(?:0|1[0-2]))(0[1-9]|1\d|2[0-8])([/.\-])(0[1-9]|1\d|2[0-8])\2((?:19|20)\d\d)"
 )
 _BUDDHIST_AHEAD = 543  # years
+_TRAILING = re.compile(
+    r"(?<=\d{6})\.0+$|(?<=\d)\s*(?:r|р|г|года|år|year)\.?$|[,;]+$"
+)  # the .0 of a spreadsheet, "of the year"
 _SPREADSHEET_EPOCH = datetime.date(1899, 12, 30)
 # What systems write where they have no date: the first and last days they know, and what people type.
 DEFAULT_DATES = frozenset(
@@ -80,7 +83,7 @@ def standardize_date(raw: str, hints: Hints = NO_HINTS) -> Standardized:
         return Standardized(raw=raw, value=None, parts=_parts(found) if found.fault == "partial" else {})
     iso = value.isoformat()
     parts = {"year": iso[:4], "month": iso[5:7], "day": iso[8:]}
-    changes = found.changes if raw.isascii() else ("date_digits_to_ascii", *found.changes)
+    changes = found.changes if ascii_digits(raw) == raw else ("date_digits_to_ascii", *found.changes)
     calendar = _calendar(found, hints)
     if calendar != "gregorian" and not found.serial:
         parts["calendar"] = calendar
@@ -114,7 +117,7 @@ def explain_date(raw: str, hints: Hints = NO_HINTS) -> str:
 
 
 def _read(raw: str, hints: Hints) -> tuple[Reading, datetime.date | None]:
-    text = ascii_digits(raw).strip().rstrip(",;").removeprefix("'")
+    text = _TRAILING.sub("", ascii_digits(raw).strip()).removeprefix("'")
     if not text or len(text) > 60:
         return UNREADABLE, None
     if is_placeholder(text):

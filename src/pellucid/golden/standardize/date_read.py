@@ -99,10 +99,7 @@ def _from_digits(text: str, hints: Hints) -> Reading:
     if eight is not None:
         return _from_eight(eight[1], hints)
     if _SIX.fullmatch(text):
-        if hints.day_first is None:
-            year, month, day = int(text[:2]), int(text[2:4]), int(text[4:])
-            return _whole(Reading(year=year, month=month, day=day, changes=("date_order_assumed",)), hints, short=True)
-        return _ordered(int(text[:2]), int(text[2:4]), int(text[4:]), hints, dotted=False, short=True)
+        return _from_six(text, hints)
     if _YEAR.fullmatch(text):
         return Reading(year=int(text), fault="partial")
     serial = _SERIAL.fullmatch(text)
@@ -117,6 +114,17 @@ def _from_eight(digits: str, hints: Hints) -> Reading:
     if int(digits[4:6]) <= _MONTHS and ("12" <= digits[:2] <= "27" or digits[:2] in ("00", "99", "11")):
         return _whole(Reading(year=int(digits[:4]), month=int(digits[4:6]), day=int(digits[6:])), hints)
     return _ordered(int(digits[:2]), int(digits[2:4]), int(digits[4:]), hints, dotted=False, short=False)
+
+
+def _from_six(digits: str, hints: Hints) -> Reading:
+    """Return what six digits say: the year first unless column or numbers are against it, at last a month of a year."""
+    first, second, third = int(digits[:2]), int(digits[2:4]), int(digits[4:])
+    if hints.day_first is None and 1 <= second <= _MONTHS and 1 <= third <= _DAYS:
+        found = Reading(year=first, month=second, day=third, changes=("date_order_assumed",))
+        return _whole(found, hints, short=True)
+    if digits[:2] in ("19", "20") and second > _MONTHS and 1 <= third <= _MONTHS:
+        return Reading(year=int(digits[:4]), month=third, fault="partial")
+    return _ordered(first, second, third, hints, dotted=False, short=True)
 
 
 def _from_two(found: re.Match[str] | None) -> Reading:

@@ -27,6 +27,9 @@ AROUND = frozenset(_AROUND.split())
 _MARKS = re.compile(r"[.\u200c\u200e\u200f]")
 
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
 @cache
 def _month_names() -> dict[str, dict[str, int]]:
     """Return by name, then by language, the month it names; lower-case, without dots, with and without accents."""
@@ -38,7 +41,7 @@ def _month_names() -> dict[str, dict[str, int]]:
                 for number, name in months[form][width].items():
                     for key in _spellings(name):
                         names.setdefault(key, {}).setdefault(language, number)
-    return names
+    return names | {roman: {"la": number} for number, roman in enumerate(_ROMAN, start=1)}
 
 
 def _spellings(name: str) -> set[str]:

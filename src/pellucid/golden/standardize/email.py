@@ -41,7 +41,12 @@ _MAILBOX_LENGTH_MAX = 64  # octets, RFC 5321 section 4.5.3.1.1
 _LENGTH_MAX = 254  # octets, RFC 3696 erratum 1690
 
 _MANY = re.compile(r"[^\s;,|<>()\[\]\"/@]+@[^\s;,|<>()\[\]\"/@]+(?=$|[\s;,|<>()\[\]\"/])")
-_ANGLE = re.compile(r"[^<>]*<\s*([^<>\s]+@[^<>\s]+)\s*>\s*")
+_ANGLE = re.compile(r"[^<>@]*<\s*([^<>\s]+@[^<>\s]+)\s*(?:>\s*)?")
+_AROUND = re.compile(
+    r"(?:(?:e-?mail|mail|e-?post|correo|courriel|email address)\s*[:=]\s*)?"
+    r"([^\s()@:=]+@[^\s()@/]+)(?:\s*\([^()@]*\)|/+)?",
+    re.I,
+)
 _MAILTO = re.compile(r"mailto:\s*([^?]*)(?:\?.*)?", re.I | re.S)
 _EDGES = " \t\r\n.,;:'\"()[]<>"
 
@@ -120,6 +125,8 @@ def _take_out(raw: str) -> tuple[str, list[str]]:
         text = note(text, several[0], "email_first_of_several")
     mailto = _MAILTO.fullmatch(text)
     text = note(text, mailto[1].strip() if mailto else text, "email_unwrapped")
+    around = _AROUND.fullmatch(text)
+    text = note(text, around[1] if around else text, "email_unwrapped")
     angle = _ANGLE.fullmatch(text)
     text = note(text, angle[1] if angle else text, "email_unwrapped")
     if "@" in text and '"@' not in text and "@[" not in text:

@@ -40,6 +40,8 @@ RULES: tuple[Rule, ...] = tuple(
          "447911123456", "+447911123456"),
         ("phone_international_prefix", "Replaces the prefix dialed for calls abroad (00, 011) by a plus.",
          "ITU-T Recommendation E.123", "0049 30 901820", "+4930901820"),
+        ("phone_trunk_removed", "Leaves out a (0) after the calling code of a country that dials none.", _E164,
+         "+34 (0)912 345 678", "+34912345678"),
         ("phone_digits_to_ascii", "Writes digits of other scripts as ASCII digits.",
          "The Unicode Standard, Numeric_Type=Decimal", "۰۹۱۲۳۴۵۶۷۸۹", "+989123456789"),
         ("phone_letters_to_digits", "Replaces letters by the digits of their keys.", "ITU-T Recommendation E.161",
@@ -152,7 +154,10 @@ def _exact(raw: str, text: str, hints: Hints) -> Standardized:
 def _readings(number: str, digits: str, country: str | None) -> list[tuple[str, str | None, str]]:
     """Return what a number may be, the surest first: the text to parse, the region it is dialed in, the rule."""
     if number.lstrip("( ").startswith("+"):
-        return [(number, None, "")]
+        without = number.replace("(0)", "")
+        return (
+            [(number, None, "")] if without == number else [(number, None, ""), (without, None, "phone_trunk_removed")]
+        )
     readings: list[tuple[str, str | None, str]] = []
     for prefix in ("00", "011"):
         if digits.startswith(prefix) and _is_valid(f"+{digits[len(prefix) :]}", None):

@@ -4,6 +4,7 @@ import re
 
 from pellucid.golden.model.issue import Issue, Rule, Severity
 from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
+from pellucid.golden.standardize.email import standardize_email
 from pellucid.golden.standardize.email_lists import FAKE, NO_REPLY, RESERVED_ENDINGS
 from pellucid.golden.standardize.placeholder import is_placeholder
 
@@ -64,7 +65,10 @@ RULES: tuple[Rule, ...] = (
     PLACEHOLDER, WITHOUT_AT, WITHOUT_DOMAIN, WITHOUT_MAILBOX, SYNTAX, MISSPELT, DISPOSABLE, RESERVED, SEVERAL, ROLE,
 )  # fmt: skip
 
-_COMMA_FOR_DOT = re.compile(r"[^\s,@]+@[^\s,@]+,[A-Za-z]{2,4}")
+_AT_IN_WORDS = re.compile(r"\s*[(\[{]\s*at\s*[)\]}]\s*", re.I)
+_SLIPS = re.compile(r"(?<=@)\s+|\s+(?=@|\.)|(?<=\.)\s+|[.,]{2,}|(?<=[a-z]),(?=[a-z]{2,4}$)", re.I)
+_STEMS = frozenset({"gmail", "hotmail", "yahoo", "outlook", "icloud"})
+_LONGEST = 254
 _ONLY_MAILBOX = re.compile(r"[^@]+@\W*")
 _ONLY_DOMAIN = re.compile(r"\s*@[^@]+")
 
@@ -79,14 +83,23 @@ def _explain_none(raw: str) -> tuple[Issue, ...]:
         return ()
     if is_placeholder(raw):
         return (PLACEHOLDER.issue("This stands for no address.", found=raw),)
+    better = _better(raw)
     if "@" not in raw and "＠" not in raw:
-        return (WITHOUT_AT.issue("An e-mail address has an @.", found=raw),)
+        return (WITHOUT_AT.issue("An e-mail address has an @.", found=raw, suggestion=better),)
     if _ONLY_MAILBOX.fullmatch(raw):
         return (WITHOUT_DOMAIN.issue("The domain after the @ is missing.", found=raw),)
     if _ONLY_DOMAIN.fullmatch(raw):
         return (WITHOUT_MAILBOX.issue("The name before the @ is missing.", found=raw),)
-    better = raw.replace(",", ".") if _COMMA_FOR_DOT.fullmatch(raw) else None
     return (SYNTAX.issue("This is not written as an e-mail address.", found=raw, suggestion=better),)
+
+
+def _better(raw: str) -> str | None:
+    """Return the address a slip of the keyboard was probably meant to be, or None."""
+    text = _AT_IN_WORDS.sub("@", raw) if "@" not in raw else raw
+    text = _SLIPS.sub(lambda slip: "" if slip[0].isspace() else ".", text)
+    if text.rpartition("@")[2].lower() in _STEMS:
+        text = f"{text}.com"
+    return text if text != raw and len(text) <= _LONGEST and standardize_email(text).value == text else None
 
 
 def _check_address(value: Standardized, address: str) -> tuple[Issue, ...]:
