@@ -26,9 +26,13 @@ _NICKNAME = re.compile(
     r"""["\u201c\u201d\u201e\u201f\u00ab\u00bb]\s*([^"\u201c\u201d\u201e\u201f\u00ab\u00bb]+?)\s*["\u201c\u201d\u201e\u201f\u00ab\u00bb]|\(\s*([^()]+?)\s*\)|\[\s*([^\[\]]+?)\s*\]|(?<![\w])'([^']+)'(?![\w])"""
 )
 _BIRTH = re.compile(
-    r"[\s,(]+(?:geb\.?|geborene?[rn]?|n\u00e9e?|nee|born|maiden name|z domu|"
-    r"roz\.|f\u00f6dd|f\u00f8dt|f\u00e6dd|nata|nacida)[:\s]\s*([^()\d,]+?)\s*\)?$",
+    r"[\s,(]+(?:geb\.?|geborene?[rn]?|n\u00e9e?|nee|born|maiden name|z domu|roz\.)[:\s]\s*([^()\d,]+?)\s*\)?$",
     re.IGNORECASE,
+)
+_TO_CHANGE = re.compile(f"{_APOSTROPHES.pattern}|{_FULL_WIDTH.pattern}")
+_BARE = re.compile(r"[^\W\d_]+\.?(?:[ '-][^\W\d_]+\.?)*")
+_BIRTH_WORDS = frozenset(
+    ["geb", "geb.", "geborene", "geborener", "geborenen", "née", "né", "nee", "ne", "born", "maiden", "z", "roz."]
 )
 _NOTE = re.compile(
     r"(?i)^(?:deceased|dec'?d|late|r\.?i\.?p\.?|verstorben|gestorben|d[eé]c[eé]d[eé]e?|fallecid[oa]|l[aá]tin?n|overleden|"
@@ -53,6 +57,17 @@ class Cell:
     nickname: str = ""
     birth: str = ""
     changes: list[str] = field(default_factory=list)
+
+
+def is_bare(raw: str) -> bool:
+    """Say whether a text is nothing but words and single spaces, with no mark, note or birth name to take out."""
+    if _BARE.fullmatch(raw) is None or not _BIRTH_WORDS.isdisjoint(raw.lower().split()):
+        return False
+    if raw.isascii():
+        return True
+    return (
+        _APOSTROPHES.search(raw) is None and _FULL_WIDTH.search(raw) is None and unicodedata.is_normalized("NFC", raw)
+    )
 
 
 def squeeze(raw: str) -> str:
@@ -87,6 +102,8 @@ def says_nothing(text: str) -> bool:
 
 def take_apart(raw: str) -> Cell:
     """Return a cell without contacts, nickname and birth name, each noted."""
+    if is_bare(raw):
+        return Cell(raw)
     cell = Cell(squeeze(raw))
     cell.changes = ["name_spaces"] if cell.text != raw else []
     for pattern in (EMAIL, WEB, PHONE):
@@ -137,7 +154,7 @@ _LEAST_KEYBOARD_RUN = 5  # letters; shorter runs, such as were and tyui, occur i
 
 
 @cache
-def _keyboard_runs() -> frozenset[str]:
+def keyboard_runs() -> frozenset[str]:
     """Return every run of keys that is long enough to be no word, to the right and to the left."""
     return frozenset(
         row[start:end]
@@ -150,7 +167,7 @@ def _keyboard_runs() -> frozenset[str]:
 
 def is_nonsense_word(word: str) -> bool:
     """Say whether a word in small letters is keys in a row, one letter over and over, or consonants alone."""
-    if word in _keyboard_runs():
+    if word in keyboard_runs():
         return True
     if word not in ("iii", "viii") and len(set(word)) <= 2 and _REPEATED.search(word):
         return True

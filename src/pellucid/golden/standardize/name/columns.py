@@ -7,6 +7,7 @@ from pellucid.golden.standardize.fold import fold
 from pellucid.golden.standardize.name.clean import NAME_CHARACTERS_MAX, Cell, says_nothing, squeeze, take_apart, tidy
 from pellucid.golden.standardize.name.culture import Culture, culture_of
 from pellucid.golden.standardize.name.letters import case_of
+from pellucid.golden.standardize.name.plain import read_plain
 from pellucid.golden.standardize.name.standard import Draft, finish, place_words, read_name, standardize_name
 from pellucid.golden.standardize.name.structure import Words
 from pellucid.golden.standardize.name.tables import is_latin
@@ -24,6 +25,10 @@ def standardize_name_parts(parts: Mapping[str, str], hints: Hints = NO_HINTS) ->
     given names that holds the whole name, or Last, First, is read as one. The value is None where nothing is left.
     """
     raw = " ".join(parts[name] for name in _ORDER if parts.get(name))
+    if len(raw) == len(parts.get("given", "")) + len(parts.get("family", "")) + 1 and not parts.get("nickname"):
+        plain = read_plain(raw, hints)
+        if plain and plain.parts["given"].lower() == parts["given"].lower():
+            return plain
     if any(len(squeeze(text)) > NAME_CHARACTERS_MAX for text in parts.values() if len(text) > NAME_CHARACTERS_MAX):
         return Standardized(raw=raw, value=None, display=squeeze(raw))
     cells = {name: take_apart(text) for name, text in parts.items() if text and not says_nothing(tidy(text)[0])}

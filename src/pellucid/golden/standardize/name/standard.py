@@ -7,6 +7,8 @@ from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
 from pellucid.golden.standardize.fold import fold
 from pellucid.golden.standardize.name.clean import (
     NAME_CHARACTERS_MAX,
+    Cell,
+    is_bare,
     is_nonsense,
     says_nothing,
     squeeze,
@@ -87,10 +89,13 @@ def _read_once(raw: str, hints: Hints) -> Standardized:
     text = squeeze(raw)
     if len(text) > NAME_CHARACTERS_MAX:
         return Standardized(raw=raw, value=None, display=text)
-    text, _ = tidy(text)
-    if says_nothing(text):
-        return Standardized(raw=raw, value=None, display=text)
-    cell = take_apart(raw)
+    if is_bare(raw):
+        cell = Cell(raw)
+    else:
+        text, _ = tidy(text)
+        if says_nothing(text):
+            return Standardized(raw=raw, value=None, display=text)
+        cell = take_apart(raw)
     if says_nothing(cell.text) or _is_no_person(cell.text) or is_lone_title(cell.text) or is_nonsense(cell.text):
         return Standardized(raw=raw, value=None, display=text)
     draft = read_name(cell.text, hints)

@@ -147,7 +147,7 @@ def _at_back(words: Sequence[str], country: str | None) -> tuple[Form | None, in
 
 
 def _longest_back(keys: Sequence[str], word_count: int, country: str | None) -> tuple[Form | None, int]:
-    """Return the longest form the keys end in, and its length; Smith & Co. Ltd is a Ltd, its Co. belongs to the name."""
+    """Return the longest form the keys end in, and its length; in Smith & Co. Ltd the Co. belongs to the name."""
     for count in range(min(len(keys), word_count - 1), 0, -1):
         form = _pick(forms().get(" ".join(keys[-count:]), ()), country, "back")
         before = keys[-count - 1] if count < len(keys) else ""
