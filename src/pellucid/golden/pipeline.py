@@ -64,7 +64,7 @@ def clean(
     today: str | None = None,
     thresholds: Thresholds | None = None,
     decisions: Decisions | None = None,
-    progress: Progress = lambda stage: None,
+    progress: Progress = lambda _: None,
 ) -> Cleaned:
     """Return one golden record a customer, with everything that led to it.
 
@@ -79,7 +79,7 @@ def clean(
     issues = check_columns(standard.columns)
     progress("guard")
     forms = make_forms(standard.table)
-    runs = _match_parties(forms, standard.table, engine, order, cuts, progress)
+    runs = _match_parties(forms, engine, order, cuts, progress)
     progress("resolve")
     resolution = _resolve(records.num_rows, runs, cuts, decisions or Decisions(), order)
     progress("survive")
@@ -112,7 +112,7 @@ def content_order(records: pa.Table) -> Ints:
 
 
 def _match_parties(
-    forms: Forms, standard: pa.Table, engine: Engine, order: Ints, thresholds: Thresholds, progress: Progress
+    forms: Forms, engine: Engine, order: Ints, thresholds: Thresholds, progress: Progress
 ) -> tuple[PartyRun, ...]:
     """Run people and organizations apart, each with its own model."""
     organizations = _is_organization(forms.table)

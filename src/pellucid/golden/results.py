@@ -48,11 +48,17 @@ def records_table(cleaned: Cleaned, deliveries: Sequence[Delivery]) -> pa.Table:
         }
     )
     rejected = [(delivery.file, bad.row) for delivery in deliveries for bad in delivery.quarantined]
-    lost = pa.table({"file": pa.array([f for f, _ in rejected], pa.string()), "row": pa.array([r for _, r in rejected], pa.int64())})
+    lost = pa.table(
+        {"file": pa.array([f for f, _ in rejected], pa.string()), "row": pa.array([r for _, r in rejected], pa.int64())}
+    )
     table = pa.concat_tables([kept, lost], promote_options="default")
     place = {delivery.file: number for number, delivery in enumerate(deliveries)}
     files = pc.index_in(table["file"], value_set=pa.array(list(place), pa.string()))
-    return table.append_column("place", files).sort_by([("place", "ascending"), ("row", "ascending")]).drop_columns(["place"])
+    return (
+        table.append_column("place", files)
+        .sort_by([("place", "ascending"), ("row", "ascending")])
+        .drop_columns(["place"])
+    )
 
 
 def membership(cleaned: Cleaned) -> Floats:
@@ -74,7 +80,7 @@ def membership(cleaned: Cleaned) -> Floats:
 
 
 def verdicts(cleaned: Cleaned, party: PartyRun) -> NDArray[np.str_]:
-    """Return same, review or different for every compared pair: what became of it, after whole customers were weighed."""
+    """Return same, review or different for every compared pair: what became of it among whole customers."""
     cuts = party.run.model.thresholds
     together = cleaned.customers[party.rows[party.run.left]] == cleaned.customers[party.rows[party.run.right]]
     waits = party.run.scored.probability >= cuts.review_probability

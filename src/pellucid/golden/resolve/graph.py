@@ -63,7 +63,9 @@ def resolve(
     rank = np.arange(record_count, dtype=np.int64) if order is None else order
     strong = edges.at(np.flatnonzero(edges.bits >= same_bits))
     must = _as_edges(decisions.same)
-    groups = _components(record_count, np.concatenate([strong.left, must.left]), np.concatenate([strong.right, must.right]))
+    groups = _components(
+        record_count, np.concatenate([strong.left, must.left]), np.concatenate([strong.right, must.right])
+    )
     doubtful = _doubtful_groups(groups, edges, same_bits, decisions)
     labels = groups.copy()
     held: list[Held] = []

@@ -90,7 +90,9 @@ def _key(candidates: Candidates, votes: Floats, reason: Reason) -> Floats:
             return np.zeros(len(votes))
 
 
-def _reasons(positions: Ints, starts: Ints, sizes: Ints, keys: Sequence[Floats], order: Sequence[Reason]) -> list[Reason]:
+def _reasons(
+    positions: Ints, starts: Ints, sizes: Ints, keys: Sequence[Floats], order: Sequence[Reason]
+) -> list[Reason]:
     """Return, for every kept value, the first key in which its customer's winner beats the runner-up."""
     reasons = np.full(len(positions), len(order), dtype=np.int64)
     contested = starts[sizes > 1]

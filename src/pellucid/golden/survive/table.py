@@ -45,9 +45,7 @@ class Survived:
     provenance: pa.Table
 
 
-def survive(
-    standard: pa.Table, customers: Ints, rules: Sequence[SurvivorshipRule], standing: Standing
-) -> Survived:
+def survive(standard: pa.Table, customers: Ints, rules: Sequence[SurvivorshipRule], standing: Standing) -> Survived:
     """Return one golden record a customer.
 
     standard: a text column a field or slot, one row a record. customers: the customer of each record, 0 to m-1.
@@ -97,7 +95,9 @@ def _survive_group(
     for place in range(1, (int(chosen.place.max()) if rule.many else 1) + 1):
         at = chosen.positions[chosen.place == place]
         for field, text in zip(fields, texts, strict=True):
-            columns[slot_name(field, place)] = _at_customers(text.take(pa.array(at)), customers[records[at]], customer_count)
+            columns[slot_name(field, place)] = _at_customers(
+                text.take(pa.array(at)), customers[records[at]], customer_count
+            )
     contested = np.flatnonzero((chosen.place == 1) & (chosen.rivals > 0))
     winners = records[chosen.positions[contested]]
     why = pa.table(
@@ -128,7 +128,9 @@ def _stack(standard: pa.Table, fields: Sequence[str], slots: Sequence[int]) -> t
     empty = pa.nulls(standard.num_rows, pa.string())
     for slot in slots:
         columns = [
-            standard[slot_name(field, slot)].combine_chunks() if slot_name(field, slot) in standard.column_names else empty
+            standard[slot_name(field, slot)].combine_chunks()
+            if slot_name(field, slot) in standard.column_names
+            else empty
             for field in fields
         ]
         present = np.any([pc.is_valid(column).to_numpy(zero_copy_only=False) for column in columns], axis=0)
