@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pellucid.golden.audit.scorecard import Scorecard
+from pellucid.golden.audit.scorecard import Dimension, Scorecard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +31,14 @@ class FileFacts:
 class Cell:
     """One thing said by one record, as it was delivered; or by the customer, in standard form.
 
-    differs: whether it says something else than the customer that it became part of.
+    differs: it says something else than the customer, or than the first record where there is no customer. is_useless:
+    it is no value of its field at all, such as 0000000000. more_count: further values that are not shown.
     """
 
     texts: tuple[str, ...]
     differs: bool = False
+    is_useless: bool = False
+    more_count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,8 @@ class Comparison:
 
     title: what there is to learn from them. origins: file and row of each record shown. hidden_count: further records
     of the customer. probability: that the first two records are one customer. reasons: for the first two records,
-    strongest first; start_bits: the odds before anything was compared. customer_id: empty where they are not one.
+    strongest first; discounts: what is taken off, as when a household would share as much, and the odds before anything
+    was compared; together they add up to bits. customer_id: empty where they are not one.
     """
 
     title: str
@@ -70,8 +74,8 @@ class Comparison:
     lines: tuple[Line, ...]
     probability: float
     bits: float
-    start_bits: float
     reasons: tuple[ReasonFacts, ...]
+    discounts: tuple[ReasonFacts, ...]
     customer_id: str = ""
 
 
@@ -145,6 +149,11 @@ class ReportFacts:
     def double_count(self) -> int | None:
         """Rows above the first of each customer; None where nothing was matched."""
         return None if self.match is None else self.row_count - self.match.customer_count
+
+    @property
+    def doubles_left_count(self) -> int | None:
+        """Doubles to expect among the pairs that wait for a person; None where nothing was matched."""
+        return None if self.match is None else self.match.after.dimension(Dimension.UNIQUENESS).failing_count
 
     @property
     def scores_before(self) -> Mapping[str, float | None]:

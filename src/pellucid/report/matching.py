@@ -17,7 +17,7 @@ MERGES_MAX = 10
 WAITING_MAX = 20
 APART_MAX = 3
 SHARED_MAX = 10
-RECORDS_MAX = 4  # side by side; more are told as a number
+RECORDS_MAX = 3  # side by side; more are told as a number
 LARGE_ROWS = 4  # a customer of as many rows is a lesson of its own
 SIZES_TOLD = 5
 
@@ -100,6 +100,8 @@ def _compare(cleaned: Cleaned, pairs: Pairs, place: int, *, title: str, merged: 
     others = np.flatnonzero(cleaned.customers == customer).tolist() if merged else []
     rows = [left, right, *(row for row in others if row not in (left, right))]
     start, *reasons = reasons_of(cleaned, pairs, place)
+    discounts = [reason for reason in reasons if reason.comparison == "household"]
+    reasons = [reason for reason in reasons if reason.comparison != "household"]
     shown = rows[:RECORDS_MAX]
     origins = cleaned.records.select(["file", "row"]).take(pa.array(shown)).to_pylist()
     sides = Sides(records=cleaned.records, standard=cleaned.standard.table, golden=cleaned.survived.golden)
@@ -110,11 +112,11 @@ def _compare(cleaned: Cleaned, pairs: Pairs, place: int, *, title: str, merged: 
         lines=side_by_side(sides, shown, customer=customer),
         probability=float(pairs.probability[place]),
         bits=float(pairs.bits[place]),
-        start_bits=start.bits,
         reasons=tuple(
             ReasonFacts(words=reason.words, bits=reason.bits)
             for reason in sorted(reasons, key=lambda reason: -abs(reason.bits))
         ),
+        discounts=tuple(ReasonFacts(words=reason.words, bits=reason.bits) for reason in (*discounts, start)),
         customer_id="" if customer is None else cleaned.customer_ids[customer].as_py(),
     )
 

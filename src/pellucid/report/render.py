@@ -10,7 +10,7 @@ from pellucid.report import words
 from pellucid.report.facts import ReportFacts
 
 WORST_MAX = 8
-BITS_FULL = 16.0  # evidence that fills its bar; a thousand to one is 10 bits
+BITS_FULL = 20.0  # evidence that fills its bar: a million to one
 
 _PAGES = Environment(
     loader=PackageLoader("pellucid.report"),
@@ -28,6 +28,7 @@ _PAGES.filters.update(
     odds=words.odds,
     listed=words.listed,
     day=words.day,
+    breakable=words.breakable,
 )
 
 

@@ -1,7 +1,10 @@
 """Numbers and findings in the words of the page."""
 
 import datetime
+import re
 from collections.abc import Sequence
+
+from markupsafe import Markup, escape
 
 from pellucid.golden.audit.scorecard import Dimension
 
@@ -12,7 +15,7 @@ QUESTIONS = {
     Dimension.UNIQUENESS: ("Unique", "Is every customer there once?"),
     Dimension.CONSISTENCY: ("Consistent", "Does nothing contradict itself?"),
     Dimension.TIMELINESS: ("Up to date", "Is it probably still true?"),
-    Dimension.ACCURACY: ("True", "Only a call or a letter can tell."),
+    Dimension.ACCURACY: ("Accurate", "Is it so? Only a call or a letter can tell."),
 }
 SEVERITY_WORDS = {"error": "wrong", "warning": "probably wrong", "note": "worth knowing"}
 
@@ -37,7 +40,7 @@ def percent(share: float | None) -> str:
         return "under 0.1%"
     if share > 0.999:
         return "over 99.9%"
-    return f"{share:.1%}" if share < 0.1 or share > 0.9 else f"{share:.0%}"
+    return f"{share:.1%}" if share < 0.01 or share > 0.99 else f"{share:.0%}"
 
 
 def points(score: float | None) -> str:
@@ -63,6 +66,14 @@ def how_sure(probability: float) -> str:
 def odds(bits: float) -> str:
     """Return evidence in bits with its sign."""
     return f"{bits:+.1f}".replace("-", "−")
+
+
+def breakable(text: str) -> Markup:
+    """Return text, escaped, that may break after the marks inside file names and addresses and not in words."""
+    return Markup(BREAKS.sub(r"\1<wbr>", str(escape(text))))
+
+
+BREAKS = re.compile(r"([_@/.,-])(?=\w)")
 
 
 def listed(items: Sequence[str], shown: int = 2) -> str:
