@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"\d+[A-Za-z]?")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|e|è|eme|ème|bis|ter)", re.IGNORECASE)
 _VOWELS = frozenset("AEIOUY")
-_SHORT_WORDS = frozenset({"ST", "MT", "FT", "STR", "PL", "DR", "RD"})  # in capitals they are words, not initials
+_SHORT_WORDS = frozenset({"ST", "MT", "FT"})  # in capitals they are words, not initials
 _LONGEST_INITIALS = 4
 _ELISION = frozenset({"d", "l", "o", "s", "t"})
 

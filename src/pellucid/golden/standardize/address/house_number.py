@@ -13,7 +13,7 @@ _PLAIN_NUMBER = r"\d+[A-Za-z]?(?![^\W\d_])(?:\s1/[234])?(?:\s?[-/+]\s?\d*[A-Za-z
 _SPACED_LETTER = r"(?:\s[A-Za-z](?![\w'’.]))?"
 _GRID = r"(?:[NSEW](?=\d{3}))?"  # the square of the grid, as in Wisconsin: W2450 County Road K
 _BLOCK = r"(?:[A-Z]{1,2}[-/]?(?=\d))?"  # the block of a plot, as in India: B-42
-_NONE = r"s/n|s\.n\.|S/N|sn"
+_NONE = r"s/n|s\.n\.|sn|km\.?\s?\d+(?:[.,+]\d+)?"  # without a number, or by the kilometer of a road
 _REPEAT = r"(?:\s(?:bis|ter|quater)(?!\w))?"
 _NUMBERED_ROADS = frozenset(
     {"route", "highway", "hwy", "rr", "box", "interstate", "county", "state", "us", "sr", "district"}
@@ -31,6 +31,8 @@ def standardize_house_number(text: str) -> str:
     lower = " ".join(text.lower().split())
     if lower in ("s/n", "s.n.", "sn"):
         return "s/n"
+    if lower.startswith("km"):
+        return f"km {lower[2:].strip(' .')}"
     for repeat in ("bis", "ter", "quater"):
         if lower.endswith(repeat) and lower[0].isdecimal():
             return f"{lower[: -len(repeat)].strip()} {repeat}"
@@ -117,7 +119,7 @@ def take_number_segment(segments: list[str], country: str | None) -> tuple[str, 
     Nothing where a street has its own number: then the one that stands alone is a flat's.
     """
     alone = _only_number(country)
-    if any(_has_own_number(segment, country) for segment in segments if not alone.fullmatch(segment)):
+    if any(has_own_number(segment, country) for segment in segments if not alone.fullmatch(segment)):
         return "", segments
     for position, segment in enumerate(segments):
         number = alone.fullmatch(segment)
@@ -126,7 +128,7 @@ def take_number_segment(segments: list[str], country: str | None) -> tuple[str, 
     return "", segments
 
 
-def _has_own_number(segment: str, country: str | None) -> bool:
+def has_own_number(segment: str, country: str | None) -> bool:
     """Say whether a street has a number where its country puts it."""
     lead, trail = _number_patterns(country)
     if is_number_first(country):

@@ -13,6 +13,7 @@ _SPACED_DASH = re.compile(r"\s+-\s+")
 _DASH_PARTS = frozenset(
     {"BR", "PK", "BD", "IN"}
 )  # countries that write city and postal code or state with a dash between
+_POINTED_END = re.compile(r"\b\w\.\s?\w\.$")  # Bogotá D.C.
 _ENDS = " ,;-/().:[]"
 
 
@@ -37,7 +38,10 @@ def parse_line(text: str, country: str | None) -> dict[str, str]:
 def standardize_city(text: str, country: str | None) -> str:
     """Return a city with its capitals restored and without the word for city before it."""
     words = street_words(country)
-    bare = words.before_city.sub("", text.strip(_ENDS), count=1)
+    plain = text.strip(_ENDS)
+    if _POINTED_END.search(text):
+        plain += "."
+    bare = words.before_city.sub("", plain, count=1)
     return restore_capitals(bare, words.small)
 
 

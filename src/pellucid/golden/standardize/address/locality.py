@@ -18,6 +18,7 @@ _LONGEST_REGION = 4  # words
 _LONGEST_CODE = 3  # letters
 _LANDMARK = re.compile(r"(?:near|nr|opp|opposite|behind|beside|off)\b", re.IGNORECASE)
 _NUMBERED_CITY = re.compile(r"([^\W\d]+(?:\s[^\W\d]+)?)\s\d{1,2}")
+_REGION_IS_CITY = frozenset({"AE"})  # the emirate is the town
 _DIGIT = re.compile(r"\d")
 _CODE_OPENS_LINE = frozenset({"HU"})  # 6720 Szeged, Kossuth tér 3
 
@@ -45,7 +46,7 @@ def split_locality(segments: list[str], country: str | None) -> Locality:
     if not city:
         city, segments = _take_first_city(segments, country)
     if city and not region:
-        city, region = _split_region(city, country)
+        city, region = split_region(city, country)
     if country == "GB" and not region and is_county(city) and len(segments) > 1 and _may_be_city(segments[-1], country):
         region = city
         city, segments = _take_city(segments, country)
@@ -133,6 +134,8 @@ def _take_region(segments: list[str], city: str, country: str | None) -> tuple[s
     if not segments:
         return city, "", segments
     last = segments[-1].strip(_ENDS)
+    if country in _REGION_IS_CITY and not city:
+        return "", "", segments
     if key := find_region(last, country):
         left = segments[:-1]
         if city:
@@ -142,7 +145,7 @@ def _take_region(segments: list[str], city: str, country: str | None) -> tuple[s
             return "", last, left
         return "", "", segments
     if not city and country:
-        head, region = _split_region(last, country)
+        head, region = split_region(last, country)
         if region and (head or len(segments) > 1):
             return "", region, [*segments[:-1], head] if head else segments[:-1]
     return city, "", segments
@@ -163,7 +166,7 @@ def _may_be_city(segment: str, country: str | None) -> bool:
     )
 
 
-def _split_region(text: str, country: str | None) -> tuple[str, str]:
+def split_region(text: str, country: str | None) -> tuple[str, str]:
     """Return city and region of a text such as ``Portland OR``, ``Milano (MI)`` or ``Beyoğlu/İstanbul``."""
     for mark in ("(", "/", " - ", "-"):
         head, found, tail = text.rpartition(mark)

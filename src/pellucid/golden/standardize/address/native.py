@@ -35,7 +35,10 @@ _CITIES = {
     "KR": re.compile(r"(?P<city>\S+[시군구])(?:\s+(?P<district>\S+[구군읍면동]))?(?=\s|$)"),
 }
 _STREETS = {
-    "JP": re.compile(r"^(?P<street>\D*)(?P<number>\d[\d丁目番地号の-]*)?\s*(?P<unit>.*)$"),
+    "JP": re.compile(
+        r"^(?P<street>\D*)(?P<number>\d+(?:[-の]|丁目|番地?)\d[\d丁目番地号の-]*)\s*(?P<unit>.*)$"
+        r"|^(?P<area>.*?)\s*(?P<block>\d+[丁目番地号の]*)(?:\s+(?P<room>.*))?$|^(?P<whole>.*)$"
+    ),
     "CN": re.compile(r"^(?P<street>\D*)(?P<number>\d+(?:-\d+)?)?(?:号|號)?\s*(?P<unit>.*)$"),
     "TW": re.compile(r"^(?P<street>.*?)\s*(?P<number>\d+(?:[-之]\d+)?)?(?:號|号)\s*(?P<unit>.*)$|^(?P<whole>.*)$"),
     "KR": re.compile(r"^(?P<street>.*?\S)\s+(?P<number>\d+(?:-\d+)?)(?:\s*,?\s*(?P<unit>.*))?$|^(?P<whole>.*)$"),
@@ -78,9 +81,13 @@ def split_native_street(text: str, country: str) -> dict[str, str]:
     if not found:
         return {"street": text}
     groups: dict[str, str] = {name: value or "" for name, value in found.groupdict().items()}
-    number = _NUMBER_WORDS.sub("-", groups["number"]).strip("-").replace("--", "-")
-    street = groups["street"] or groups.get("whole", "")
-    return {"street": street.strip(_SEPARATE), "house_number": number, "unit": groups["unit"].strip(_SEPARATE)}
+    number = _NUMBER_WORDS.sub("-", groups["number"] or groups.get("block", "")).strip("-").replace("--", "-")
+    street = groups["street"] or groups.get("area") or groups.get("whole", "")
+    return {
+        "street": street.strip(_SEPARATE),
+        "house_number": number,
+        "unit": (groups["unit"] or groups.get("room", "")).strip(_SEPARATE),
+    }
 
 
 def _take_region(text: str, country: str) -> tuple[str, str]:
@@ -123,6 +130,8 @@ _KHMER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _KHMER_MA
 def _khmer(text: str) -> dict[str, str]:
     """Return the parts of a Khmer address, each of which follows the word for what it is."""
     found = list(_KHMER.finditer(text))
+    if not found:
+        return {"street" if any(char.isdecimal() for char in text) else "city": text}
     ends = [*(match.start() for match in found[1:]), len(text)]
     parts: dict[str, list[str]] = {}
     for match, end in zip(found, ends, strict=True):
@@ -133,12 +142,12 @@ def _khmer(text: str) -> dict[str, str]:
             value = f"{word}{value}" if kind == "district" else f"{word} {value}"
         if value:
             parts.setdefault(kind, []).append(value)
-    head = text[: found[0].start()].strip(_SEPARATE) if found else text
+    head = text[: found[0].start()].strip(_SEPARATE)
     joined = {name: ", ".join(values) for name, values in parts.items()}
     if head:
         number = head.isdecimal() and "house_number" not in joined
         joined.setdefault("house_number" if number else "city" if "city" not in joined else "street", head)
-    if "city" not in joined and found:
+    if "city" not in joined:
         _city_at_end(joined, str(found[-1].lastgroup))
     return joined
 

@@ -11,6 +11,7 @@ from pellucid.golden.standardize.address.country_form import country_form
 from pellucid.golden.standardize.address.guess import CITY_COUNTRIES, guess_country, has_code_of, take_country
 from pellucid.golden.standardize.address.house_number import standardize_house_number
 from pellucid.golden.standardize.address.line import parse_line, standardize_city
+from pellucid.golden.standardize.address.locality import split_region
 from pellucid.golden.standardize.address.native import is_native, parse_native, split_native_street
 from pellucid.golden.standardize.address.postal_code import postal_pattern, standardize_postal_code
 from pellucid.golden.standardize.address.region import standardize_region
@@ -139,6 +140,7 @@ def _split_cells(given: Mapping[str, str], country: str | None, changes: dict[st
     street, number, unit = given.get("street", ""), given.get("house_number", ""), given.get("unit", "")
     split = _split_street_cell(street, country, number_known=bool(number))
     code, city = _code_and_city(given.get("postal_code", ""), given.get("city", ""), country, changes)
+    city, region = (city, given["region"]) if "region" in given else _city_and_region(city, country)
     made = {
         "house_number": standardize_house_number(number) if number else split.house_number,
         "street": split.street,
@@ -147,7 +149,7 @@ def _split_cells(given: Mapping[str, str], country: str | None, changes: dict[st
         "district": given.get("district", "") or ", ".join(split.extra),
         "postal_code": code,
         "city": city,
-        "region": standardize_region(given["region"], country) if "region" in given else "",
+        "region": standardize_region(region, country) if region else "",
     }
     found = (
         ("address_house_number_split", split.house_number and not number),
@@ -194,6 +196,11 @@ def _code_and_city(code: str, city: str, country: str | None, changes: dict[str,
     if code and standard != code:
         changes["address_postal_code_formatted"] = None
     return standard, _city(city, country) if city else ""
+
+
+@lru_cache(maxsize=65_536)
+def _city_and_region(city: str, country: str | None) -> tuple[str, str]:
+    return split_region(city, country) if " " in city and country else (city, "")
 
 
 @lru_cache(maxsize=65_536)

@@ -18,6 +18,11 @@ _COUNTIES = frozenset({
     "renfrewshire", "perthshire", "stirlingshire", "angus", "anglesey", "monmouthshire", "sussex", "midlands",
     "glamorgan",
 })  # fmt: skip
+_LONGEST_CODE = 3  # letters; an unknown code stays as it came
+_SHORT_COUNTIES = frozenset({
+    "cambs", "herts", "beds", "berks", "bucks", "glos", "hants", "lancs", "leics", "lincs", "northants", "notts", "oxon",
+    "staffs", "wilts", "worcs", "yorks", "middx", "shrops", "derbys", "warks", "salop", "northumb",
+})  # fmt: skip
 _BEFORE_COUNTY = frozenset({"west", "east", "north", "south", "mid", "county", "co", "the"})
 _OTHER_COUNTIES = frozenset({"county durham", "co durham", "greater manchester", "isle of wight", "tyne and wear"})
 
@@ -26,7 +31,7 @@ def is_county(text: str) -> bool:
     """Say whether a text names a county of the United Kingdom."""
     folded = fold(text)
     *before, last = folded.split() or [""]
-    return folded in _OTHER_COUNTIES or (last in _COUNTIES and set(before) <= _BEFORE_COUNTY)
+    return folded in _OTHER_COUNTIES or (last in _COUNTIES | _SHORT_COUNTIES and set(before) <= _BEFORE_COUNTY)
 
 
 @lru_cache(maxsize=65_536)
@@ -39,7 +44,7 @@ def standardize_region(text: str, country: str | None) -> str:
     plain = text.strip(" .,()-")
     key = find_region(plain, country)
     if key is None:
-        return restore_capitals(plain)
+        return restore_capitals(plain) if len(plain) > _LONGEST_CODE else plain
     is_translated = is_latin(plain) and not is_latin(key)
     return country_form(country).latin_regions.get(key, key) if is_translated else key
 

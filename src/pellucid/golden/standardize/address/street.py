@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pellucid.golden.standardize.address.clean import restore_capitals
-from pellucid.golden.standardize.address.house_number import split_number, standardize_house_number, take_number_segment
+from pellucid.golden.standardize.address.house_number import (
+    has_own_number,
+    split_number,
+    standardize_house_number,
+    take_number_segment,
+)
 from pellucid.golden.standardize.address.street_name import is_surely_street, names_street, unify_street
 from pellucid.golden.standardize.address.unit import take_units, unit_with_slash
 from pellucid.golden.standardize.address.words import StreetWords, is_number_first, street_words
 
 _CARE_OF = re.compile(r"(?:^|,)\s*(?:c/o|attn\.?:?|attention:?|z\.? ?hd\.?|t\.?a\.?v\.?)\s[^,]*", re.IGNORECASE)
-_BARE_UNIT = re.compile(r"\d+[A-Za-z]?(?:[-/]\d*[A-Za-z]?)?|[A-Z](?:\s?\d+)?")
+_BARE_UNIT = re.compile(r"\d+\s?[A-Za-z]?(?:[-/]\d*[A-Za-z]?)?|[A-Z](?:\s?\d+)?")
 _DIGIT = re.compile(r"\d")
 _EMPTY = re.compile(r"\s*(?:[,;]\s*)+")
 _LOOSE_ENDS = " ,;-/"
@@ -47,7 +52,7 @@ def split_street(text: str, country: str | None, *, number_known: bool = False) 
         names = [name for name in before if not is_surely_street(name, words)]
         units = [*units, *(restore_capitals(name, words.small) for name in names)]
         before = [name for name in before if name not in names]
-    units += [text for text in extra if _BARE_UNIT.fullmatch(text)]
+    units += [_write_bare(text) for text in extra if _BARE_UNIT.fullmatch(text)]
     extra = [text for text in extra if not _BARE_UNIT.fullmatch(text)]
     if not house and not number_known:
         house, street, more = split_number(street, country)
@@ -78,9 +83,14 @@ def _street_place(segments: list[str], country: str | None, *, is_numbered: bool
     """
     words = street_words(country)
     typed = [names_street(segment, words) for segment in segments]
-    numbered = [bool(_DIGIT.search(segment) and split_number(segment, country)[0]) for segment in segments]
-    both = [has_type and has_number for has_type, has_number in zip(typed, numbered, strict=True)]
-    for looks in (both, *((typed, numbered) if is_numbered else (numbered, typed))):
+    own = [bool(_DIGIT.search(segment)) and has_own_number(segment, country) for segment in segments]
+    both = [has_type and has_number for has_type, has_number in zip(typed, own, strict=True)]
+    for looks in (both, typed, own) if is_numbered else (both, own, typed):
         if any(looks):
             return looks.index(True)
     return 0
+
+
+def _write_bare(unit: str) -> str:
+    """Return a flat given by its number alone without inner spaces: ``"3 a"`` becomes ``"3A"``."""
+    return "".join(unit.upper().split()) if unit[0].isdecimal() else unit

@@ -21,7 +21,7 @@ def unify_street(street: str, country: str | None) -> str:
         return ""
     words = street_words(country)
     if street[:2].lower() == "c/":
-        street = f"c/ {street[2:].strip()}"
+        street = f"{street[:2]} {street[2:].strip()}"
     tokens = restore_capitals(street, words.small).split()
     return " ".join(_unify_last(_unify_first(tokens, words), words, country))
 
@@ -71,11 +71,18 @@ def _unify_last(tokens: list[str], words: StreetWords, country: str | None) -> l
     while last > 0 and _DIGIT.match(result[last]):
         last -= 1
     bare = result[last].lower().rstrip(".")
-    if (last > 0 or end > 0) and bare in words.last:
+    if country == "TR":
+        result = [_turkish_type(token, words) for token in result]
+    if (last > 0 or (end > 0 and not result[0].isupper())) and bare in words.last:
         result[last] = words.last[bare]
     elif words.glued or words.glued_with_point:
         result[last] = _unify_glued(result[last], words, country, alone=last > 0)
     return result
+
+
+def _turkish_type(token: str, words: StreetWords) -> str:
+    """Return a pointed type written out wherever it stands: quarter and street follow one another in Turkey."""
+    return words.last.get(token[:-1].lower(), token) if token.endswith(".") else token
 
 
 def _unify_directions(tokens: list[str], words: StreetWords) -> int:

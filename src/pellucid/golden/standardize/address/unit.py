@@ -40,7 +40,7 @@ def take_units(text: str, words: StreetWords, country: str | None) -> tuple[list
     rest = words.unit.sub(take_unit, rest)
 
     def take_alone(match: re.Match[str]) -> str:
-        found.append((len(text), match["alone"]))
+        found.append((len(text), words.alone_forms.get(match["alone"].lower().rstrip("."), match["alone"])))
         return " , "
 
     rest = words.alone.sub(take_alone, rest)

@@ -41,6 +41,7 @@ class StreetWords:
     types: frozenset[str]
     small: frozenset[str]
     units: dict[str, str]
+    alone_forms: dict[str, str]
     unit: re.Pattern[str]
     alone: re.Pattern[str]
     floor: re.Pattern[str]
@@ -105,6 +106,7 @@ def street_words(country: str | None) -> StreetWords:
         small=frozenset(form for word in known if word.role == "small" for form in word.written),
         units=units,
         unit=_unit_pattern(units, has_hash=languages[0] != "es"),
+        alone_forms=_forms(_role(known, "alone")),
         alone=_alone_pattern(_role(known, "alone")),
         floor=_floor_pattern(known),
         box=_box_pattern([*boxes, *_role(english, "box")]),
@@ -156,6 +158,10 @@ def _floor_pattern(words: list[StreetWord]) -> re.Pattern[str]:
     choices = [rf"\d+\.?\s?(?:{floors})(?!\w)\.?{sides}", r"\d+/F(?!\w)", r"[GB]/F(?!\w)"]
     if "da" in languages:
         choices.insert(0, r"(?:\d+|st|kl)\.?\s?(?:sal\.?\s?)?,?\s?(?:tv|th|mf)\b\.?")
+    if "es" in languages:
+        choices.insert(0, r"\d+(?:r|n|t|è)\s\d+[aª]\b")
+    if "pt" in languages:
+        choices.insert(0, r"r/c\b\.?(?:\s(?:dto|esq|fte|frente)\b\.?)?")
     if languages & {"es", "pt", "it", "fr"}:
         choices.insert(0, rf"\d+\s?[ºª°]\.?\s?(?:(?:{floors})(?!\w)\.?|[A-Za-z](?!\w))?")
     if "hu" in languages:
