@@ -65,7 +65,7 @@ def read_bytes(data: bytes, *, file: str, overrides: Mapping[str, str] = _NO_OVE
         raise CannotRead(f"{file} holds no table; choose a CSV, Excel, vCard or JSON file of customers.")
     if not table.row_count:
         raise CannotRead(f"{file} has a header but no rows below it; export it again with its rows.")
-    return _deliver(_without_void_columns(table), file, overrides)
+    return deliver_table(table, file=file, overrides=overrides)
 
 
 def _read_table(data: bytes, file: str) -> RawTable:
@@ -113,7 +113,9 @@ def _without_void_columns(table: RawTable) -> RawTable:
     )
 
 
-def _deliver(table: RawTable, file: str, overrides: Mapping[str, str]) -> Delivery:
+def deliver_table(table: RawTable, *, file: str, overrides: Mapping[str, str]) -> Delivery:
+    """Return a table as source records: its columns mapped, its conventions detected. Raises MappingRefused."""
+    table = _without_void_columns(table)
     columns = map_columns(table, overrides=overrides)
     records = pa.table(
         [table.rows, *table.columns],
