@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pellucid.golden.audit.table import audit_records
 from pellucid.golden.model.catalog import FIELDS
 from pellucid.golden.model.delivery import Delivery, MappedColumn
 from pellucid.golden.model.field import OTHER, split_slot
 from pellucid.golden.pipeline import Cleaned
+from pellucid.golden.validate.rules import RULES_BY_NAME
 from pellucid.report.facts import ColumnFacts, FileFacts, QuarantinedFacts, ReportFacts, RuleFacts
 from pellucid.report.matching import match_facts
 
@@ -99,13 +99,12 @@ def _rules(issues: pa.Table) -> tuple[RuleFacts, ...]:
     for code, rule in enumerate(encoded.dictionary.to_pylist()):
         at = np.flatnonzero(codes == code)
         own = issues.take(pa.array(at))
-        commonest = pc.mode(own["message"].combine_chunks().dictionary_encode().indices)[0].as_py()["mode"]
         examples = [text for text in own["found"].slice(0, 1000).unique().to_pylist() if text and text.strip()]
         found.append(
             RuleFacts(
                 rule=rule,
                 severity=own["severity"][0].as_py(),
-                message=own["message"].combine_chunks().dictionary_encode().dictionary[commonest].as_py(),
+                about=RULES_BY_NAME[rule].about if rule in RULES_BY_NAME else own["message"][0].as_py(),
                 count=len(at),
                 examples=tuple(examples[:EXAMPLES_MAX]),
             )

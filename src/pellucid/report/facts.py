@@ -101,11 +101,11 @@ class QuarantinedFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleFacts:
-    """All issues of one rule. examples: offending texts; message: of the commonest of them."""
+    """All issues of one rule. about: what it finds and why, in a sentence or two; examples: offending texts."""
 
     rule: str
     severity: str
-    message: str
+    about: str
     count: int
     examples: tuple[str, ...]
 
