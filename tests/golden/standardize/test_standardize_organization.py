@@ -15,7 +15,7 @@ from pellucid.golden.standardize.organization import (
 from pellucid.golden.validate.organization import check_organization
 
 CASES = Path(__file__).parents[3] / "benches" / "cases" / "organization.csv"
-FROZEN_ROWS_SHARE = 0.99  # of labelled rows with core, legal form, standard form and issues right
+FROZEN_ROWS_SHARE = 0.985  # of labelled rows with core, legal form, standard form and issues right
 NAMES = {rule.name for rule in RULES}
 COUNTRIES = st.sampled_from(
     [None, *["US", "GB", "DE", "FR", "ES", "IT", "NL", "PL", "TR", "JP", "ID", "LT", "SG", "MX"]]
@@ -143,3 +143,10 @@ def test_any_text_gives_an_organization_or_none_and_standardizing_it_again_chang
         again = standardize_organization(found.value, hints)
         assert again.value == found.value
         organization_key(found.parts["core"])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_standardizing_rule_makes_its_good_example_of_its_bad_one(rule):
+    found = standardize_organization(rule.bad)
+    assert rule.good == found.value
+    assert rule.name in found.changes

@@ -26,12 +26,13 @@ _NICKNAME = re.compile(
     r"""["\u201c\u201d\u201e\u201f\u00ab\u00bb]\s*([^"\u201c\u201d\u201e\u201f\u00ab\u00bb]+?)\s*["\u201c\u201d\u201e\u201f\u00ab\u00bb]|\(\s*([^()]+?)\s*\)|\[\s*([^\[\]]+?)\s*\]|(?<![\w])'([^']+)'(?![\w])"""
 )
 _BIRTH = re.compile(
-    r"[\s,(]+(?:geb\.?|geborene?[rn]?|n\u00e9e?|nee|born|maiden name|z domu|roz\.)[:\s]\s*([^()\d,]+?)\s*\)?$",
+    r"[\s,(]+(?:geb\.?|geborene?[rn]?|n\u00e9e?|nee|born|maiden name|z domu|roz\.|"
+    r"f\u00f6dd|f\u00f8dt|f\u00e6dd)[:\s]\s*([^()\d,]+?)\s*\)?$",
     re.IGNORECASE,
 )
 _TO_CHANGE = re.compile(f"{_APOSTROPHES.pattern}|{_FULL_WIDTH.pattern}")
 _BARE = re.compile(r"[^\W\d_]+\.?(?:[ '-][^\W\d_]+\.?)*")
-_BIRTH_WORDS = frozenset(
+_BIRTH_WORDS = frozenset(["född", "født", "fædd"]).union(
     ["geb", "geb.", "geborene", "geborener", "geborenen", "née", "né", "nee", "ne", "born", "maiden", "z", "roz."]
 )
 _NOTE = re.compile(
@@ -97,7 +98,10 @@ def says_nothing(text: str) -> bool:
     """Say whether a tidied text stands for no name: a placeholder, or nothing with a letter in it."""
     if not letters_in(text) or is_placeholder(text):
         return True
-    return (fold(text) if is_latin(text) else text) in placeholder_texts("placeholder")
+    known = placeholder_texts("placeholder")
+    folded = fold(text) if is_latin(text) else text
+    words = folded.split()
+    return folded in known or (bool(words) and all(word in known or is_placeholder(word) for word in words))
 
 
 def take_apart(raw: str) -> Cell:

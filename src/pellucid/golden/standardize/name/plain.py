@@ -8,6 +8,7 @@ from pellucid.golden.standardize.name.clean import keyboard_runs
 from pellucid.golden.standardize.name.culture import culture_of_hints
 from pellucid.golden.standardize.name.tables import all_words, placeholder_texts, titles, word_list
 from pellucid.golden.standardize.organization import ORGANIZATION_WORDS
+from pellucid.golden.standardize.placeholder import PLACEHOLDERS
 
 _PLAIN = re.compile(
     r"[A-Z][a-z]*[aeiouy][a-z]* [A-Z][a-z]+|(?=[A-Z]*[AEIOUY])[A-Z]{3,} [A-Z]{3,}|(?=[a-z]*[aeiouy])[a-z]{3,} [a-z]{3,}"
@@ -22,7 +23,7 @@ def careful_words() -> frozenset[str]:
     """Return the words that make a name anything but plain: titles, particles, names of cultures with family first."""
     keys = {key for key in titles() if key.isalpha()} | all_words("particle") | word_list("mac", "en")
     keys |= {word for text in placeholder_texts("placeholder") for word in text.split()}
-    keys |= keyboard_runs()
+    keys |= keyboard_runs() | PLACEHOLDERS
     for code in ("zh", "vi", "ko"):
         keys |= word_list("family", code)
     keys |= ORGANIZATION_WORDS | {

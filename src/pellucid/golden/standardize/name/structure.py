@@ -105,6 +105,9 @@ def starts_family(words: Sequence[str], place: int, culture: Culture) -> bool:
     if culture.name in _NO_PARTICLES:
         return False
     word, key = words[place], _key(words[place])
+    if place > 0 and "-" in word:
+        word = word.rpartition("-")[2]  # Lindner-von Stetten
+        return _is_lower_particle(word, _key(word))
     if place > 0 and (key in _SAINT or (key in _NOBLE and _is_particle(_key(words[place + 1]), culture))):
         return True
     if key in _LINKS or not (_is_particle(key, culture) or _is_lower_particle(word, key)):
@@ -128,6 +131,8 @@ def is_particle_unit(unit: str, culture: Culture) -> bool:
     if len(words) < 2 or culture.name in _NO_PARTICLES:
         return False
     key = _key(words[0])
+    if "-" in words[0] and words[0].rpartition("-")[2].islower():
+        return True
     if key in _SERVANT:
         return False
     return _is_particle(key, culture) or _is_lower_particle(words[0], key) or key in _FATHER | _SAINT | _NOBLE

@@ -33,7 +33,7 @@ def is_latin(text: str) -> bool:
 def title_key(token: str) -> str:
     """Return how a title is looked up: without dots, Latin letters folded, other scripts in small letters."""
     bare = token.replace(".", "")
-    return fold(bare) if is_latin(bare) else bare.lower()
+    return fold(bare) if is_latin(bare) and "\u00aa" not in bare else bare.lower()
 
 
 @cache

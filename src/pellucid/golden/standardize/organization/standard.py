@@ -21,6 +21,11 @@ _ATTENTION = re.compile(
 _TRADING = re.compile(
     r"[\s,;]+(?:t/a|trading as|d/b/a|dba|d\.b\.a\.|doing business as|h\.o\.d\.n\.)\s+(\S.*)$", re.IGNORECASE
 )
+_STATUS = re.compile(
+    r"[\s,]+(\(?(?:in|en|w|v) li[qk][uv]id[a-z\u00f3\u00e1]+\)?|"
+    r"i\. ?L\.|i\. ?G\.|in administration|unipersonale|i\.o\.)$",
+    re.IGNORECASE,
+)
 _NO_FORM = FoundForm("")
 _PLACE = re.compile(r"(.*\S)\s*(?:\(([^()]+)\)|,\s*([^,()]+))")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -72,6 +77,7 @@ class Draft:
     department: str = ""
     attention: str = ""
     trading_name: str = ""
+    status: str = ""
     legal_form: str = ""
     changes: list[str] = field(default_factory=list)
 
@@ -84,8 +90,8 @@ class Draft:
 def standardize_organization(raw: str, hints: Hints = NO_HINTS) -> Standardized:
     """Return an organization's name with its legal form as usually abbreviated, and its parts.
 
-    Parts, only those there: core (folded, for matching), legal_form, branch, department, attention, trading_name. None
-    where the text is a placeholder, an address, a number or nothing but a legal form. Source: ISO 20275.
+    Parts, only those there: core (folded, for matching), legal_form, branch, department, attention, trading_name, status.
+    None where the text is a placeholder, an address, a number or nothing but a legal form. Source: ISO 20275.
     """
     found = _read_once(raw, hints)
     for _ in range(_PASSES_MAX):
@@ -107,6 +113,7 @@ def _read_once(raw: str, hints: Hints) -> Standardized:
         return Standardized(raw=raw, value=None, display=tidied)
     _take_attention(draft)
     _take_trading_name(draft)
+    _take_status(draft)
     _take_segments(draft)
     _take_place(draft, hints)
     _turn_article(draft)
@@ -114,6 +121,7 @@ def _read_once(raw: str, hints: Hints) -> Standardized:
     core = core_name(_bare_core(draft, hints), hints.country)
     if not core or _is_no_organization(draft.text):
         return Standardized(raw=raw, value=None, display=tidied)
+    name = f"{name} {draft.status}".strip()
     trading = f"{name} t/a {draft.trading_name}" if draft.trading_name else name
     value = ", ".join(part for part in (trading, draft.department, draft.branch) if part)
     named = {
@@ -123,6 +131,7 @@ def _read_once(raw: str, hints: Hints) -> Standardized:
         "department": draft.department,
         "attention": draft.attention,
         "trading_name": draft.trading_name,
+        "status": draft.status,
     }
     parts = {part: text for part, text in named.items() if text}
     return Standardized(raw=raw, value=value, display=value, parts=parts, changes=tuple(draft.changes))
@@ -188,6 +197,14 @@ def _take_trading_name(draft: Draft) -> None:
     if found and _LETTER.search(draft.text[: found.start()]):
         draft.trading_name = found[1]
         draft.note("organization_trading_name", when=f" t/a {found[1]}" != found[0])
+        draft.text = draft.text[: found.start()].rstrip(_EDGES)
+
+
+def _take_status(draft: Draft) -> None:
+    """What stands behind the legal form about its state, such as in Liquidation, is no part of the name."""
+    found = _STATUS.search(draft.text)
+    if found and _LETTER.search(draft.text[: found.start()]):
+        draft.status = found[1]
         draft.text = draft.text[: found.start()].rstrip(_EDGES)
 
 
