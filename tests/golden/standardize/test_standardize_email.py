@@ -2,7 +2,7 @@
 
 import pytest
 from email_validator import EmailNotValidError, validate_email
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pellucid.golden.standardize import email as standardize
@@ -87,6 +87,10 @@ def test_a_standard_value_stays_as_it_is(raw: str) -> None:
 
 
 @settings(max_examples=500, deadline=None)
+@example("jan@ab--cd.de")
+@example("jan@xn--a.com")
+@example("a--b@example.com")
+@example("jan@example.c0")
 @given(ADDRESSES)
 def test_plain_addresses_are_what_email_validator_says(raw: str) -> None:
     try:

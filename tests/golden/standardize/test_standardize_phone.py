@@ -13,6 +13,13 @@ from pellucid.golden.validate import phone as validate
 from pellucid.golden.validate.phone import check_phone
 
 REGIONS = sorted(phonenumbers.SUPPORTED_REGIONS)
+KINDS = {v: n.lower() for n, v in vars(phonenumbers.PhoneNumberType).items() if isinstance(v, int)}
+EXAMPLES = [
+    (region, str(example.country_code), phonenumbers.national_significant_number(example))
+    for region in REGIONS
+    for example in (phonenumbers.example_number_for_type(region, kind) for kind in range(11))
+    if example is not None
+]
 COUNTRIES = st.sampled_from([None, "DE", "US", "GB", "IT", "AR", "BR", "MX", "KH", "IR", "PH", "AG", "RU", "XX"])
 PHONEISH = st.text("0123456789+ -()/.x;eE٠۱०A", max_size=25)
 
@@ -68,6 +75,7 @@ def test_every_kind_of_line_of_every_country_is_what_phonenumbers_says(region: s
                 continue  # an example that looks like one, and is taken for junk where written like it
             assert value.value == f"+{code}{national}"
             assert value.parts["country"] == phonenumbers.region_code_for_number(example)
+            assert value.parts["type"] == KINDS[phonenumbers.number_type(example)]
             assert value.display == phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
@@ -82,8 +90,7 @@ def test_international_numbers_are_what_phonenumbers_says(code: str, rest: str) 
     known = identify(code, national)
     assert (known is not None) == phonenumbers.is_valid_number(parsed)
     if known is not None:
-        kinds = {v: n.lower() for n, v in vars(phonenumbers.PhoneNumberType).items() if isinstance(v, int)}
-        assert known == (phonenumbers.region_code_for_number(parsed), kinds[phonenumbers.number_type(parsed)])
+        assert known == (phonenumbers.region_code_for_number(parsed), KINDS[phonenumbers.number_type(parsed)])
         assert write_out(code, national) == phonenumbers.format_number(
             parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL
         )
@@ -108,3 +115,35 @@ def test_national_numbers_are_what_phonenumbers_says(region: str, digits: str) -
 def test_a_calling_code_is_found_by_its_digits() -> None:
     assert split_code("4930901820") == ("49", "30901820")
     assert split_code("9991234567") is None
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    st.sampled_from(EXAMPLES), st.integers(1, 9), st.sampled_from("0123456789"), st.sampled_from(["", "0", "1", "8"])
+)
+def test_numbers_near_real_ones_are_what_phonenumbers_says(
+    example: tuple[str, str, str], place: int, digit: str, trunk: str
+) -> None:
+    region, _, national = example
+    raw = f"{trunk}{national[:place]}{digit}{national[place + 1 :]}"
+    value = standardize_phone(raw, Hints(country=region))
+    try:
+        parsed = phonenumbers.parse(raw, region)
+    except phonenumbers.NumberParseException:
+        return
+    if value.changes[:1] == ("phone_country_from_hint",) and phonenumbers.is_valid_number(parsed):
+        assert value.value == phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+        assert value.parts["type"] == KINDS[phonenumbers.number_type(parsed)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "country", "standard"),
+    [
+        ("464-1234", "AG", "+12684641234"),
+        ("011 15-2345-6789", "AR", "+5491123456789"),
+        ("3.0901820E+10", "DE", None),
+        ("+34 (0)912 345 678", None, "+34912345678"),
+    ],
+)
+def test_a_number_is_completed_or_left_out(raw: str, country: str | None, standard: str | None) -> None:
+    assert standardize_phone(raw, Hints(country=country)).value == standard

@@ -44,6 +44,7 @@ def test_no_two_rules_have_one_name() -> None:
         ("jan@gmail", "jan@gmail.com"),
         ("jan novak@example.com", None),
         ("jan@@example.com", None),
+        ("jan novak@ example.com", None),
         ("nonsense", None),
     ],
 )
