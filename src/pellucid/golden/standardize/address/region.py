@@ -20,8 +20,8 @@ _COUNTIES = frozenset({
 })  # fmt: skip
 _LONGEST_CODE = 3  # letters; an unknown code stays as it came
 _SHORT_COUNTIES = frozenset({
-    "cambs", "herts", "beds", "berks", "bucks", "glos", "hants", "lancs", "leics", "lincs", "northants", "notts", "oxon",
-    "staffs", "wilts", "worcs", "yorks", "middx", "shrops", "derbys", "warks", "salop", "northumb",
+    "cambs", "herts", "beds", "berks", "bucks", "glos", "hants", "lancs", "leics", "lincs", "northants", "notts",
+    "oxon", "staffs", "wilts", "worcs", "yorks", "middx", "shrops", "derbys", "warks", "salop", "northumb",
 })  # fmt: skip
 _BEFORE_COUNTY = frozenset({"west", "east", "north", "south", "mid", "county", "co", "the"})
 _OTHER_COUNTIES = frozenset({"county durham", "co durham", "greater manchester", "isle of wight", "tyne and wear"})
