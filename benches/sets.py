@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from pyarrow import csv
 
 from pellucid import sample
-from pellucid.golden.intake.gather import gather
+from pellucid.golden.intake.gather import gather, hints_of
 from pellucid.golden.intake.read import read_file
+from pellucid.golden.model.value import Hints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class LabelledSet:
 
     name: str
     records: pa.Table
+    file_hints: Mapping[tuple[str, str], Hints]
     truth: NDArray[np.int64]
 
 
@@ -37,7 +39,7 @@ def labelled_set(name: str, tables: Sequence[pa.Table], truth: Sequence[str], hi
     _, codes = np.unique(np.array(truth), return_inverse=True)
     records = gather(deliveries)
     assert records.num_rows == len(codes), (name, records.num_rows, len(codes))
-    return LabelledSet(name=name, records=records, truth=codes.astype(np.int64))
+    return LabelledSet(name=name, records=records, file_hints=hints_of(deliveries), truth=codes.astype(np.int64))
 
 
 def febrl(number: int) -> LabelledSet:

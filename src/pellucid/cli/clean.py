@@ -11,13 +11,14 @@ from pyarrow import csv
 
 from pellucid.cli.folder import refuse_existing, whole_folder
 from pellucid.cli.progress import Reporter, reporting
-from pellucid.cli.reading import mapping_of, read_files
+from pellucid.cli.reading import country_of, mapping_of, read_files
 from pellucid.cli.refusal import EXIT_DONE, Refused
 from pellucid.cli.summary import Summary, print_summary, summarize
 from pellucid.cli.why import write_why
 from pellucid.golden.engines.duckdb import DuckdbEngine
-from pellucid.golden.intake.gather import gather
+from pellucid.golden.intake.gather import gather, hints_of
 from pellucid.golden.model.delivery import Delivery
+from pellucid.golden.model.value import Hints
 from pellucid.golden.pipeline import Cleaned, clean
 from pellucid.golden.results import customers_table, issues_table, pair_tables, records_table
 from pellucid.report import render_report, report_facts
@@ -61,7 +62,12 @@ def _clean_into(arguments: argparse.Namespace, reporter: Reporter) -> Summary:
     reporter.rows(records.num_rows)
     today = began.date().isoformat()
     cleaned = clean(
-        records, engine=DuckdbEngine(), country=_country(arguments.country), today=today, progress=reporter.stage
+        records,
+        engine=DuckdbEngine(),
+        hints=Hints(country=country_of(arguments.country), today=today),
+        file_hints=hints_of(deliveries),
+        workers=os.cpu_count() or 1,
+        progress=reporter.stage,
     )
     reporter.stage("audit")
     facts = report_facts(cleaned, deliveries, today=today)
@@ -73,14 +79,6 @@ def _clean_into(arguments: argparse.Namespace, reporter: Reporter) -> Summary:
         document = json.dumps(summary.document(), indent=2, ensure_ascii=False)
         (folder / "summary.json").write_text(document + "\n", encoding="utf-8")
     return summary
-
-
-def _country(word: str | None) -> str | None:
-    if word is None:
-        return None
-    if len(word) != 2 or not word.isascii() or not word.isalpha():
-        raise Refused(f"--country {word}: give the two letters of ISO 3166, such as DE or US.")
-    return word.upper()
 
 
 def _write(folder: Path, cleaned: Cleaned, deliveries: list[Delivery], report: str) -> None:

@@ -20,6 +20,15 @@ def mapping_of(words: Sequence[str]) -> dict[str, str]:
     return overrides
 
 
+def country_of(word: str | None) -> str | None:
+    """Return a country code in capitals. Raises Refused for what cannot be one."""
+    if word is None:
+        return None
+    if len(word) != 2 or not word.isascii() or not word.isalpha():
+        raise Refused(f"--country {word}: give the two letters of ISO 3166, such as DE or US.")
+    return word.upper()
+
+
 def read_files(paths: Sequence[Path], overrides: Mapping[str, str]) -> list[Delivery]:
     """Return every file read, each under a name of its own. Raises Refused with the file and what to do.
 

@@ -15,12 +15,14 @@ from pellucid.golden.match.model import Thresholds
 from pellucid.golden.match.plan import Engine
 from pellucid.golden.match.run import MatchRun, run_match
 from pellucid.golden.model.catalog import CATALOG
+from pellucid.golden.model.value import NO_HINTS, Hints
 from pellucid.golden.resolve.graph import Decisions, Edges, Resolution, resolve
 from pellucid.golden.standardize.distinct import joined
-from pellucid.golden.standardize.table import StandardTable, standardize_table
+from pellucid.golden.standardize.parallel import spread
+from pellucid.golden.standardize.table import FileHints, StandardTable, standardize_table
 from pellucid.golden.survive.policy import rules_of
 from pellucid.golden.survive.table import Standing, Survived, survive
-from pellucid.golden.validate.table import check_columns
+from pellucid.golden.validate.table import check_value, issues_of
 
 Ints = NDArray[np.int64]
 Progress = Callable[[str], None]
@@ -60,23 +62,27 @@ def clean(
     records: pa.Table,
     *,
     engine: Engine,
-    country: str | None = None,
-    today: str | None = None,
+    hints: Hints = NO_HINTS,
+    file_hints: FileHints | None = None,
     thresholds: Thresholds | None = None,
     decisions: Decisions | None = None,
+    workers: int = 1,
     progress: Progress = lambda _: None,
 ) -> Cleaned:
     """Return one golden record a customer, with everything that led to it.
 
     records: columns record_id (0 to n-1), file, row, then raw text columns named by field (see model.catalog), by slot
-    (``phone.2``) or ``other:<anything>``. country: ISO code where neither record nor file tells. today: ISO date.
+    (``phone.2``) or ``other:<anything>``; see intake.gather. hints: the country of records that do not tell, and
+    today's date. file_hints: what columns of files show as a whole, see intake.gather.hints_of. workers: processes
+    that standardize.
     """
     cuts = thresholds or Thresholds()
     order = content_order(records)
     progress("standardize")
-    standard = standardize_table(records, country=country, today=today)
+    with spread(workers) as mapper:
+        standard = standardize_table(records, judge=check_value, hints=hints, file_hints=file_hints, mapper=mapper)
     progress("validate")
-    issues = check_columns(standard.columns)
+    issues = issues_of(standard.columns)
     progress("guard")
     forms = make_forms(standard.table)
     runs = _match_parties(forms, engine, order, cuts, progress)

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from pellucid.golden.model.issue import Issue
 from pellucid.golden.model.value import Hints, Standardized
-from pellucid.golden.standardize.table import Column
+from pellucid.golden.standardize.column import Column
 from pellucid.golden.validate.address import check_address
 from pellucid.golden.validate.amount import check_amount, check_number
 from pellucid.golden.validate.country import check_country
@@ -23,6 +25,7 @@ from pellucid.golden.validate.phone import check_phone
 from pellucid.golden.validate.text import check_text
 from pellucid.golden.validate.url import check_url
 
+Ints = NDArray[np.int64]
 Check = Callable[[Standardized, Hints], tuple[Issue, ...]]
 
 CHECKS: dict[str, Check] = {
@@ -56,44 +59,48 @@ ISSUES = pa.schema(
 )
 
 
-def check_columns(columns: Sequence[Column]) -> pa.Table:
+def check_value(kind: str, value: Standardized, hints: Hints) -> tuple[Issue, ...]:
+    """Return what is wrong with one value of a kind."""
+    check = CHECKS.get(kind)
+    return check(value, hints) if check else ()
+
+
+def issues_of(columns: Sequence[Column]) -> pa.Table:
     """Return every issue of every record, of schema ISSUES, in order of record_id (the row's position)."""
-    tables = [_check_column(column) for column in columns if column.kind in CHECKS]
+    tables = [_issues_of(column) for column in columns if column.values.issues]
     return pa.concat_tables([ISSUES.empty_table(), *tables]).sort_by("record_id")
 
 
-def _check_column(column: Column) -> pa.Table:
-    check = CHECKS[column.kind]
-    positions = column.positions.to_numpy(zero_copy_only=False)
-    found = [check(item, hints) for item, hints in zip(column.items, column.hints, strict=True)]
-    faulty = np.array([bool(issues) for issues in found], dtype=bool)
-    known = np.flatnonzero(column.positions.is_valid().to_numpy(zero_copy_only=False))
-    if len(known) == 0 or not faulty.any():
-        return ISSUES.empty_table()
-    codes = positions[known].astype(np.int64)
-    hit = faulty[codes]
-    rows, codes = known[hit], codes[hit]
-    counts = np.array([len(issues) for issues in found])
-    starts = np.cumsum(counts) - counts
-    repeats = counts[codes]
-    flat = np.repeat(starts[codes], repeats) + _within(repeats)
-    issues = [(issue, item.raw) for issues, item in zip(found, column.items, strict=True) for issue in issues]
-    take = pa.array(flat)
+def _issues_of(column: Column) -> pa.Table:
+    """Return the issues of a column's distinct values, each once for every row that holds the value."""
+    issues = column.values.issues
+    positions = pc.fill_null(column.positions, -1).to_numpy()
+    counts = np.bincount([place for place, _ in issues], minlength=len(column.values.standard))
+    rows = np.flatnonzero((positions >= 0) & (counts[positions] > 0))
+    repeats = counts[positions[rows]]
+    starts = np.cumsum(counts) - counts  # issues come in order of the values they are of
+    take = pa.array(np.repeat(starts[positions[rows]], repeats) + _within(repeats))
+    only = [issue for _, issue in issues]
     return pa.table(
         [
             pa.array(np.repeat(rows, repeats)),
-            pa.array([column.target] * len(flat), pa.string()),
-            pa.array([issue.rule for issue, _ in issues], pa.string()).take(take),
-            pa.array([issue.severity.value for issue, _ in issues], pa.string()).take(take),
-            pa.array([issue.message for issue, _ in issues], pa.string()).take(take),
-            pa.array([issue.found or raw for issue, raw in issues], pa.string()).take(take),
-            pa.array([issue.suggestion for issue, _ in issues], pa.string()).take(take),
+            pa.array([column.target], pa.string()).take(pa.array(np.zeros(len(take), np.int64))),
+            *(
+                pa.array(texts, pa.string()).take(take)
+                for texts in (
+                    [issue.rule for issue in only],
+                    [issue.severity.value for issue in only],
+                    [issue.message for issue in only],
+                    [issue.found for issue in only],
+                    [issue.suggestion for issue in only],
+                )
+            ),
         ],
         schema=ISSUES,
     )
 
 
-def _within(repeats: np.ndarray[tuple[int], np.dtype[np.int64]]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _within(repeats: Ints) -> Ints:
     """Return 0, 1, ... within each run of so many."""
     ends = np.cumsum(repeats)
     return np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - repeats, repeats)
