@@ -149,6 +149,12 @@ def test_labelled_names_are_read_at_least_as_well_as_when_this_was_frozen():
         ({"given": "Dr. Anna", "family": "Vogel"}, "DE", "Anna Vogel", {"prefix": "Dr", "given": "Anna"}),
         ({"given": "n/a", "family": "Smith"}, "US", "Smith", {"family": "Smith"}),
         ({"given": "Jón", "family": "Sigurðsson"}, "IS", "Jón Sigurðsson", {"family": "Sigurðsson"}),
+        ({"given": "Jan van den", "family": "Berg"}, "NL", "Jan van den Berg", {"family": "van den Berg"}),
+        ({"given": "Jan", "family": "Berg, van den"}, "NL", "Jan van den Berg", {"family": "van den Berg"}),
+        ({"given": "Mr & Mrs", "family": "Smith"}, "GB", "Smith", {"prefix": "Mr & Mrs", "family": "Smith"}),
+        ({"given": "John & Mary", "family": "Smith"}, "GB", "John & Mary Smith", {"given": "John & Mary"}),
+        ({"family": "John Smith"}, "US", "John Smith", {"given": "John", "family": "Smith"}),
+        ({"family": "García López"}, "ES", "García López", {"family": "García López"}),
         ({"given": "Kim", "family": "Smith"}, None, "Kim Smith", {"given": "Kim", "family": "Smith"}),
     ],
 )
@@ -160,7 +166,8 @@ def test_columns_are_put_right_and_joined(parts, country, standard, expected):
 
 
 @pytest.mark.parametrize(
-    "parts", [{}, {"given": ""}, {"given": "n/a", "family": "test"}, {"family": "Acme Trading Ltd"}]
+    "parts",
+    [{}, {"given": ""}, {"given": "n/a", "family": "test"}, {"family": "Acme Trading Ltd"}, {"given": "a@b.example"}],
 )
 def test_columns_without_a_name_have_no_value(parts):
     assert standardize_name_parts(parts).value is None

@@ -18,7 +18,7 @@ WEB = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 
 _ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _INVISIBLE_EXCEPT_JOINERS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+_FULL_WIDTH = re.compile("[\uff01-\uff5e\ufb00-\ufb06]")  # and ligatures
 _APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u02bb\u02b9\u00b4\u0060\u2032\uff07]")
 _DASHES = re.compile("\\s*[\u2010-\u2015\u2212\ufe63\uff0d]\\s*")
 _HYPHENS = re.compile(r"\s*-+\s*(?=\S)")

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
 from pellucid.golden.standardize.fold import fold
 from pellucid.golden.standardize.name.clean import NAME_CHARACTERS_MAX, Cell, says_nothing, squeeze, take_apart, tidy
+from pellucid.golden.standardize.name.couple import find_couple
 from pellucid.golden.standardize.name.culture import Culture, culture_of
 from pellucid.golden.standardize.name.letters import case_of
 from pellucid.golden.standardize.name.plain import read_plain
-from pellucid.golden.standardize.name.standard import Draft, finish, place_words, read_name, standardize_name
+from pellucid.golden.standardize.name.standard import Draft, finish, place_words, read_name
 from pellucid.golden.standardize.name.structure import Words
-from pellucid.golden.standardize.name.tables import is_latin
+from pellucid.golden.standardize.name.tables import all_words, is_latin, word_list
 from pellucid.golden.standardize.name.titles import split_words, strip_titles
 from pellucid.golden.standardize.name.words import restore_words, spell_initials
 from pellucid.golden.standardize.organization import is_organization
@@ -32,21 +33,30 @@ def standardize_name_parts(parts: Mapping[str, str], hints: Hints = NO_HINTS) ->
     if any(len(squeeze(text)) > NAME_CHARACTERS_MAX for text in parts.values() if len(text) > NAME_CHARACTERS_MAX):
         return Standardized(raw=raw, value=None, display=squeeze(raw))
     cells = {name: take_apart(text) for name, text in parts.items() if text and not says_nothing(tidy(text)[0])}
-    cells = {name: cell for name, cell in cells.items() if cell.text}
+    cells = {name: cell for name, cell in cells.items() if cell.text and "@" not in cell.text}
     lone = [name for name in ("given", "middle", "family") if name in cells]
     if not lone or is_organization(raw):
         return Standardized(raw=raw, value=None, display=" ".join(raw.split()))
-    if lone == ["given"] and ("," in cells["given"].text or " " in cells["given"].text):
-        return _whole_in_given(raw, parts, cells, hints)
+    if len(lone) == 1 and _is_whole_name(lone[0], cells[lone[0]].text):
+        return _read_whole(raw, cells[lone[0]], cells, hints)
+    both = " ".join(cells[name].text for name in lone)
+    if find_couple(both, hints.country, _culture(both, hints)):
+        return _read_whole(raw, Cell(both), cells, hints)
     return finish(raw, _read_columns(cells, hints))
 
 
-def _whole_in_given(raw: str, parts: Mapping[str, str], cells: Mapping[str, Cell], hints: Hints) -> Standardized:
-    """No family name, several words as given names: the column holds the whole name."""
-    whole = standardize_name(parts["given"], hints)
-    draft = read_name(cells["given"].text, hints)
-    draft.nickname, draft.birth = cells["given"].nickname, cells["given"].birth
-    draft.changes = list(whole.changes)
+def _is_whole_name(column: str, text: str) -> bool:
+    """Several words and nothing in the other columns; among family names, only where a given name is known to lead."""
+    if column == "family":
+        return " " in text and ("," in text or fold(text.split()[0]) in all_words("given") - all_words("family"))
+    return " " in text or "," in text
+
+
+def _read_whole(raw: str, cell: Cell, cells: Mapping[str, Cell], hints: Hints) -> Standardized:
+    """Return the name read from one cell that holds all of it, with the titles of the other columns."""
+    draft = read_name(cell.text, hints)
+    draft.nickname, draft.birth = cell.nickname, cell.birth
+    draft.changes = cell.changes + [rule for rule in draft.changes if rule not in cell.changes]
     draft.note("name_columns")
     _add_titles(draft, cells, hints)
     return finish(raw, draft)
@@ -54,14 +64,15 @@ def _whole_in_given(raw: str, parts: Mapping[str, str], cells: Mapping[str, Cell
 
 def _read_columns(cells: Mapping[str, Cell], hints: Hints) -> Draft:
     given, middle, family = (cells[name].text if name in cells else "" for name in ("given", "middle", "family"))
-    draft = Draft(_culture(given, middle, family, hints))
+    draft = Draft(_culture(f"{given} {middle} {family}", hints))
     for cell in cells.values():
         for rule in cell.changes:
             draft.note(rule)
         draft.nickname = draft.nickname or cell.nickname
         draft.birth = draft.birth or cell.birth
+    given, family = _particles_to_family(_without_family(given, family, draft), family, draft)
     family_tokens = _column(family.replace(",", " "), draft, hints, is_family=True)
-    given_tokens = _column(_without_family(given, family, draft), draft, hints, is_family=False)
+    given_tokens = _column(given, draft, hints, is_family=False)
     middle_tokens = _column(middle.replace(",", " "), draft, hints, is_family=False)
     words = place_words(given_tokens, family_tokens, draft.culture)
     if middle_tokens:
@@ -74,10 +85,23 @@ def _read_columns(cells: Mapping[str, Cell], hints: Hints) -> Draft:
     return draft
 
 
-def _culture(given: str, middle: str, family: str, hints: Hints) -> Culture:
+def _culture(text: str, hints: Hints) -> Culture:
     """Columns say which is which, so only script and hints decide; the lists of names are not asked."""
-    text = f"{given} {middle} {family}"
     return culture_of(text, [], hints)
+
+
+def _particles_to_family(given: str, family: str, draft: Draft) -> tuple[str, str]:
+    """Return both with particles before the family name: from behind the given names, or from behind a comma."""
+    small = word_list("particle", "small")
+    head, comma, tail = family.partition(",")
+    if comma and tail.split() and all(fold(word) in small for word in tail.split()):
+        draft.note("name_columns")
+        family = f"{tail.strip()} {head.strip()}"
+    words = given.split()
+    while len(words) > 1 and family and words[-1].islower() and words[-1] in small and words[-1] not in ("e", "y"):
+        family = f"{words.pop()} {family}"
+        draft.note("name_columns")
+    return " ".join(words), family
 
 
 def _without_family(given: str, family: str, draft: Draft) -> str:

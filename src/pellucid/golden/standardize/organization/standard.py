@@ -90,8 +90,8 @@ class Draft:
 def standardize_organization(raw: str, hints: Hints = NO_HINTS) -> Standardized:
     """Return an organization's name with its legal form as usually abbreviated, and its parts.
 
-    Parts, only those there: core (folded, for matching), legal_form, branch, department, attention, trading_name, status.
-    None where the text is a placeholder, an address, a number or nothing but a legal form. Source: ISO 20275.
+    Parts, only those there: core (folded, for matching), legal_form, branch, department, attention, trading_name,
+    status. None where the text is a placeholder, an address, a number or nothing but a legal form. Source: ISO 20275.
     """
     found = _read_once(raw, hints)
     for _ in range(_PASSES_MAX):
