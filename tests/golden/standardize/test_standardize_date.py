@@ -49,6 +49,22 @@ def test_a_column_decides_its_calendar(column: list[str], calendar: str | None) 
     assert decide_calendar(column) == calendar
 
 
+@pytest.mark.parametrize(
+    ("raw", "calendar", "iso"),
+    [
+        ("26/04/24", "buddhist", "1981-04-26"),
+        ("60/02/06", "persian", "1981-04-26"),
+        ("26/04/81", "gregorian", "1981-04-26"),
+        ("1360/02/06", "gregorian", "1981-04-26"),
+        ("1981-04-26", "persian", "1981-04-26"),
+    ],
+)
+def test_the_calendar_of_a_column_completes_a_short_year_and_never_changes_a_whole_one(
+    raw: str, calendar: str, iso: str
+) -> None:
+    assert standardize_date(raw, Hints(calendar=calendar, day_first=True)).value == iso
+
+
 def test_a_minor_is_noted_in_a_birth_date_only() -> None:
     hints = Hints(today="2026-01-01")
     born = standardize_date("2015-06-01", hints)

@@ -84,7 +84,7 @@ def standardize_date(raw: str, hints: Hints = NO_HINTS) -> Standardized:
     iso = value.isoformat()
     parts = {"year": iso[:4], "month": iso[5:7], "day": iso[8:]}
     changes = found.changes if ascii_digits(raw) == raw else ("date_digits_to_ascii", *found.changes)
-    calendar = _calendar(found, hints)
+    calendar = _calendar(found)
     if calendar != "gregorian" and not found.serial:
         parts["calendar"] = calendar
         changes = (*changes, f"date_from_{calendar}")
@@ -127,15 +127,15 @@ def _read(raw: str, hints: Hints) -> tuple[Reading, datetime.date | None]:
         return Reading(fault="placeholder"), None
     if found.fault:
         return found, None
-    value = _to_gregorian(found, hints)
+    value = _to_gregorian(found)
     return (found, value) if value is not None else (Reading(fault="impossible"), None)
 
 
-def _to_gregorian(found: Reading, hints: Hints) -> datetime.date | None:
+def _to_gregorian(found: Reading) -> datetime.date | None:
     """Return the day a reading names, or None if its calendar has no such day."""
     if found.serial:
         return _SPREADSHEET_EPOCH + datetime.timedelta(days=found.serial)
-    calendar = _calendar(found, hints)
+    calendar = _calendar(found)
     try:
         if calendar == "persian":
             converted = jdatetime.date(found.year, found.month, found.day).togregorian()
@@ -146,12 +146,9 @@ def _to_gregorian(found: Reading, hints: Hints) -> datetime.date | None:
         return None
 
 
-def _calendar(found: Reading, hints: Hints) -> str:
-    """Return the calendar of a reading: its words, then its year; the column decides only what the year leaves open."""
-    if found.calendar:
-        return found.calendar
-    by_year = calendar_of(found.year)
-    return "gregorian" if hints.calendar == "gregorian" and by_year == "gregorian" else by_year
+def _calendar(found: Reading) -> str:
+    """Return the calendar of a reading: the one its words are of, else the one its year lies in."""
+    return found.calendar or calendar_of(found.year)
 
 
 def _parts(found: Reading) -> dict[str, str]:

@@ -10,6 +10,7 @@ from pellucid.golden.standardize.date_words import AROUND, is_weekday, month_nam
 _MONTHS = 12
 _DAYS = 31
 _PIVOT_YEAR = 30  # without a date of the run, 00 to 30 are 2000 to 2030
+_PERSIAN_PIVOT = 10  # 00 to 10 are 1400 to 1410, which is 2021 to 2032
 _SERIAL_DAYS = range(10_000, 73_051)  # 1927-05-18 to 2100-01-01 counted from 1899-12-30, as spreadsheets do
 
 
@@ -182,7 +183,9 @@ def _whole(found: Reading, hints: Hints, *, short: bool = False) -> Reading:
     if not short:
         return found
     if (found.calendar or hints.calendar) == "persian":
-        century = 1400 if found.year <= 10 else 1300
+        century = 1400 if found.year <= _PERSIAN_PIVOT else 1300
+    elif hints.calendar == "buddhist":
+        century = 2500
     else:
         latest = int(hints.today[2:4]) if hints.today else _PIVOT_YEAR
         century = 2000 if found.year <= latest else 1900

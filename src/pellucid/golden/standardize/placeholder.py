@@ -6,7 +6,7 @@ _WORDS = """
     n/a na n.a. n.a n\\a none null nil nan nothing empty blank missing void undefined unknown unkown unk tbd tba tbc
     todo test testing xxx xxxx xx x asdf qwerty dummy fake sample example default anonymous private withheld
     confidential later
-    keine kein k.a. ka unbekannt ohne leer aucun aucune inconnu néant neant vide ninguno ninguna desconocido s/n sd s/d
+    keine kein k.a. ka unbekannt ohne aucun aucune inconnu néant neant vide ninguno ninguna desconocido s/n sd s/d
     nessuno sconosciuto nenhum desconhecido geen onbekend ingen okänd okänt ukjent ukendt ekkert óþekkt
     wala walang brak nieznany neuvedeno neznámý nincs yok bilinmiyor нет неизвестно ندارد نامشخص គ្មាន មិនស្គាល់
     不明 なし 없음 无 無 #n/a #null! #value! #ref! #name? (null) <null> \\n
