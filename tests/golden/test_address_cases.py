@@ -15,7 +15,7 @@ PARTS = ("house_number", "street", "unit", "po_box", "postal_code", "city", "reg
 
 # Cases with all parts and issues right, of all, as measured; raise a number when more are. What the first run of cases
 # not seen before gave is in docs/explanation: this number is of cases the code was then mended for.
-ADDRESSES_RIGHT, ADDRESSES = 329, 333
+ADDRESSES_RIGHT, ADDRESSES = 330, 333
 COUNTRIES_RIGHT, COUNTRIES = 169, 170
 
 

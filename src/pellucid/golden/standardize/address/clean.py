@@ -33,7 +33,7 @@ def clean_text(raw: str) -> str:
     if not text.isascii():
         text = ascii_digits(unicodedata.normalize("NFC", text)).translate(_COMMAS).translate(_FULL_WIDTH)
         text = unicodedata.normalize("NFC", text)
-    if not text.isprintable() or "|" in text or not text.isascii():
+    if not text.isprintable() or "|" in text:
         text = _BREAKS.sub(", ", text.strip())
         text = "".join(c for c in text if c in _KEPT_FORMAT or not _is_invisible(c))
     text = " ".join(text.split())

@@ -84,7 +84,7 @@ def country_form(country: str | None) -> CountryForm:
     prefixes = _list(data.get("sub_zips"))
     return CountryForm(
         country=country or "",
-        lines=_lines(data["fmt"]),
+        lines=_lines(data["fmt"].replace("%C%D", "%C %D") if country == "KR" else data["fmt"]),
         latin_lines=_lines(data.get("lfmt", data["fmt"])),
         required=frozenset(FIELDS[letter] for letter in data["require"] if letter in FIELDS),
         postal=re.compile(pattern, re.IGNORECASE) if pattern else None,

@@ -27,7 +27,8 @@ _ROAD_SIGN = {
     "IT": "IT", "ES": "ES", "DE": "DE", "AT": "AT", "BE": "BE", "LU": "LU",
 }  # fmt: skip
 _PREFIXED = re.compile(rf"(?<![\w-])({'|'.join(sorted(_ROAD_SIGN, key=len, reverse=True))})-\s?(?:\d{{3,5}})(?!\w)")
-_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+_Shapes = tuple[tuple[str, re.Pattern[str]], ...]
+_SCRIPT_SHAPES: _Shapes = (
     ("JP", re.compile(r"〒\s?\d{3}-?\d{4}|[\u3040-\u30ff]")),
     ("KR", re.compile(r"[\uac00-\ud7a3]")),
     ("KH", re.compile(r"[\u1780-\u17ff]")),
@@ -39,11 +40,13 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("JP", re.compile(r"丁目|番地|[都府県][^\s\d]+[市区町村]")),
     ("TW", re.compile(r"臺|台[北中南東]|[縣區號]")),
     ("CN", re.compile(r"[\u4e00-\u9fff]{2,}[省市](?!.*[都府県])|[区县镇号]|自治区")),
+)
+_CODE_SHAPES: _Shapes = (
     ("GB", re.compile(r"(?<!\w)(?:GIR|[A-Z]{1,2}\d[A-Z\d]?) ?\d[ABD-HJLN-UW-Z]{2}(?!\w)", re.I)),
     ("CA", re.compile(r"(?<!\w)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d(?!\w)", re.I)),
     ("IE", re.compile(r"(?<!\w)(?:D6W|[AC-FHKNPRTV-Y]\d\d) ?[0-9AC-FHKNPRTV-Y]{4}(?!\w)")),
-    ("SG", re.compile(r"\bSingapore,? (?:S\()?\d{6}\)?$", re.I)),
     ("NL", re.compile(r"(?<![\w-])[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?=\s+['’\w])(?!\s*\d)|\bPostbus\b")),
+    ("SG", re.compile(r"\bSingapore,? (?:S\()?\d{6}\)?$", re.I)),
     ("AU", re.compile(r"(?<!\w)(?:NSW|VIC|QLD|TAS|ACT|SA|WA|NT),? \d{4}(?!\w)", re.I)),
     ("BR", re.compile(r"(?<!\w)\d{5}-\d{3}(?!\w|-)")),
     ("PT", re.compile(r"(?<!\w)[1-9]\d{3}-\d{3}(?!\w|-)")),
@@ -143,7 +146,8 @@ def guess_country(line: str) -> str | None:
     found = _AMERICAN.search(line)
     if found and _ends_with_state(found["words"]):
         return "US"
-    return next((country for country, shape in _SHAPES if shape.search(line)), None)
+    shapes = _CODE_SHAPES if line.isascii() else _SCRIPT_SHAPES + _CODE_SHAPES
+    return next((country for country, shape in shapes if shape.search(line)), None)
 
 
 def _ends_with_state(text: str) -> bool:

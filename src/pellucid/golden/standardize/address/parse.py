@@ -45,8 +45,8 @@ def standardize_address(raw: str, hints: Hints = NO_HINTS) -> Standardized:
 def _parse(text: str, hint: str | None) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return parts and changes of a clean line."""
     rest, named, name = take_country(text)
-    guessed = None if named else guess_country(text)
-    if named is None and hint and (guessed is None or has_code_of(text, hint) or {guessed, hint} <= _HAN):
+    guessed = None if named or (hint and has_code_of(text, hint)) else guess_country(text)
+    if hint and {guessed, hint} <= _HAN:
         guessed = None
     country = named or guessed or hint
     parts = parse_native(rest, str(country)) if is_native(rest, country) else parse_line(rest, country)
