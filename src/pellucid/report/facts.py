@@ -65,7 +65,8 @@ class Comparison:
     title: what there is to learn from them. origins: file and row of each record shown. hidden_count: further records
     of the customer. probability: that the first two records are one customer. reasons: for the first two records,
     strongest first; discounts: what is taken off, as when a household would share as much, and the odds before anything
-    was compared; together they add up to bits. customer_id: empty where they are not one.
+    was compared; together they add up to bits. customer_id: empty where they are not one. note:
+    why a strong pair was not put together; empty for others.
     """
 
     title: str
@@ -77,6 +78,7 @@ class Comparison:
     reasons: tuple[ReasonFacts, ...]
     discounts: tuple[ReasonFacts, ...]
     customer_id: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

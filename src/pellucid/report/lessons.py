@@ -51,6 +51,7 @@ WHY_APART = (
         title="The same name, two people",
         outcomes=(("given name", "same"), ("family name", "same"), ("birth date", "different")),
     ),
+    Lesson(title="Colleagues", outcomes=(("e-mail", "same domain"), ("given name", "different"))),
     Lesson(
         title="Two people with one phone",
         outcomes=(("given name", "different"), ("phone", "same")),
@@ -59,7 +60,6 @@ WHY_APART = (
         title="The same name, another place",
         outcomes=(("given name", "same"), ("family name", "same"), ("address", "different")),
     ),
-    Lesson(title="Colleagues", outcomes=(("e-mail", "same domain"), ("given name", "different"))),
 )
 
 

@@ -118,7 +118,21 @@ def _compare(cleaned: Cleaned, pairs: Pairs, place: int, *, title: str, merged: 
         ),
         discounts=tuple(ReasonFacts(words=reason.words, bits=reason.bits) for reason in (*discounts, start)),
         customer_id="" if customer is None else cleaned.customer_ids[customer].as_py(),
+        note="" if merged else _held_note(cleaned, left, right),
     )
+
+
+def _held_note(cleaned: Cleaned, left: int, right: int) -> str:
+    """Return why two records were kept apart although their pair alone would have joined them."""
+    reasons = [held.reason for held in cleaned.resolution.held if {held.left, held.right} == {left, right}]
+    return WHY_HELD.get(reasons[0], "") if reasons else ""
+
+
+WHY_HELD = {
+    "conflict": "They hold two different numbers that one person has only one of.",
+    "decision": "Somebody decided that they are two.",
+    "weak bridge": "Other rows of the two customers speak against it.",
+}
 
 
 def _used_count(cleaned: Cleaned, use: str) -> int:
