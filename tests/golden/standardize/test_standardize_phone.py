@@ -42,7 +42,7 @@ def test_a_cell_parts_into_its_numbers(cell: str, numbers: tuple[str, ...]) -> N
     assert split_phones(cell) == numbers
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.one_of(st.text(max_size=40), PHONEISH), COUNTRIES)
 def test_any_text_gives_a_result_whose_rules_are_all_registered(raw: str, country: str | None) -> None:
     value = standardize_phone(raw, Hints(country=country))
@@ -54,7 +54,7 @@ def test_any_text_gives_a_result_whose_rules_are_all_registered(raw: str, countr
     split_phones(raw)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(PHONEISH, COUNTRIES)
 def test_a_standard_value_stays_as_it_is(raw: str, country: str | None) -> None:
     value = standardize_phone(raw, Hints(country=country)).value
@@ -79,7 +79,7 @@ def test_every_kind_of_line_of_every_country_is_what_phonenumbers_says(region: s
             assert value.display == phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(sorted(CALLING_CODES)), st.from_regex(r"[0-9]{5,11}", fullmatch=True))
 def test_international_numbers_are_what_phonenumbers_says(code: str, rest: str) -> None:
     try:
@@ -98,7 +98,7 @@ def test_international_numbers_are_what_phonenumbers_says(code: str, rest: str) 
         assert value in (f"+{code}{national}", None)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(REGIONS), st.from_regex(r"(00|0|1|8|)[0-9]{6,11}", fullmatch=True))
 def test_national_numbers_are_what_phonenumbers_says(region: str, digits: str) -> None:
     try:
@@ -117,7 +117,7 @@ def test_a_calling_code_is_found_by_its_digits() -> None:
     assert split_code("9991234567") is None
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.sampled_from(EXAMPLES), st.integers(1, 9), st.sampled_from("0123456789"), st.sampled_from(["", "0", "1", "8"])
 )

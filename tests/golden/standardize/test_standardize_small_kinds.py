@@ -94,7 +94,7 @@ def test_any_text_gives_a_result_whose_rules_are_all_registered(kind: str) -> No
 def test_a_standard_value_stays_as_it_is(kind: str) -> None:
     standardize = KINDS[kind][0]
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=120, deadline=None)
     @given(st.one_of(st.text(max_size=30), LIKELY[kind]), COUNTRIES)
     def holds(raw: str, country: str | None) -> None:
         value = standardize(raw, Hints(country=country)).value
