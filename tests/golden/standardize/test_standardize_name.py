@@ -155,6 +155,12 @@ def test_labelled_names_are_read_at_least_as_well_as_when_this_was_frozen():
         ({"given": "John & Mary", "family": "Smith"}, "GB", "John & Mary Smith", {"given": "John & Mary"}),
         ({"family": "John Smith"}, "US", "John Smith", {"given": "John", "family": "Smith"}),
         ({"family": "García López"}, "ES", "García López", {"family": "García López"}),
+        (
+            {"given": "Juan Miguel", "middle": "Santos", "family": "Dela Cruz"},
+            "PH",
+            "Juan Miguel Santos Dela Cruz",
+            {"given": "Juan Miguel", "middle": "Santos"},
+        ),
         ({"given": "Kim", "family": "Smith"}, None, "Kim Smith", {"given": "Kim", "family": "Smith"}),
     ],
 )
@@ -204,6 +210,7 @@ def test_nickname_classes_are_sorted_and_a_full_name_is_in_its_own():
         ("Mohammed", "Muhamad"), ("Mohammed", "Mohamed"), ("Sergei", "Sergey"), ("Yusuf", "Youssef"),
         ("Yelena", "Elena"), ("Fatima", "Fatimah"), ("Dmitri", "Dimitry"), ("Jon", "John"), ("Sara", "Sarah"),
         ("Natasha", "Natascha"), ("Abd al-Rahman", "Abdurrahman"), ("Philip", "Filip"), ("Ahmed", "Ahmad"),
+        ("محمد", "Mohammed"), ("Сергей", "Sergei"), ("مریم", "Maryam"),
     ],
 )  # fmt: skip
 def test_spellings_of_one_given_name_sound_the_same(left, right):
@@ -320,3 +327,14 @@ def test_every_standardizing_rule_makes_its_good_example_of_its_bad_one(rule):
     else:
         assert rule.good in (found.value, found.display)
     assert rule.name in found.changes
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in labelled() if row["standard"] and row["country"]], ids=lambda row: row["raw"]
+)
+def test_a_name_read_whole_and_read_from_its_own_parts_is_the_same(row):
+    hints = Hints(country=row["country"])
+    whole = standardize_name(row["raw"], hints)
+    columns = standardize_name_parts(whole.parts, hints)
+    is_second_person_left_out = " & " in (whole.value or "") and "&" not in whole.parts.get("given", "")
+    assert is_second_person_left_out or columns.value == whole.value

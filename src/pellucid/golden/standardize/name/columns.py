@@ -76,10 +76,10 @@ def _read_columns(cells: Mapping[str, Cell], hints: Hints) -> Draft:
     middle_tokens = _column(middle.replace(",", " "), draft, hints, is_family=False)
     words = place_words(given_tokens, family_tokens, draft.culture)
     if middle_tokens:
-        given_words = words.given + (words.middle if draft.culture.name != "vietnamese" else ())
-        words = Words(given_words[:1] if not draft.culture.compound else given_words, (), words.family)
-        further = given_words[1:] if not draft.culture.compound else ()
-        words = Words(words.given, (*further, *middle_tokens), words.family)
+        keeps_all = draft.culture.compound or draft.culture.name == "filipino"
+        names = words.given + (words.middle if draft.culture.name != "vietnamese" else ())
+        given_words, further = (names, ()) if keeps_all else (names[:1], names[1:])
+        words = Words(given_words, (*further, *middle_tokens), words.family)
     draft.words = words
     _add_titles(draft, cells, hints)
     return draft

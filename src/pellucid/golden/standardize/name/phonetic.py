@@ -34,8 +34,7 @@ _SPELLINGS = tuple(
     )
 )
 _DOUBLED = re.compile(r"([^aeiou])\1+")
-_SILENT_H = re.compile(r"(?<=[^aeiouy])h|h(?![aeiouy])")
-_VOWELS = re.compile(r"[aeiouy]+")
+_UNHEARD = re.compile(r"[aeiouyh]+")  # so that what Arabic script leaves out is left out everywhere
 _CLASSES = {"i": "e", "u": "o"}  # of a first vowel
 _LAST = {"a": "a", "i": "i", "y": "i", "o": "o", "u": "o", "e": ""}
 _LONGEST = 12  # letters of a code; what sounds alike so far is alike
@@ -53,9 +52,8 @@ def sound_of(name: str) -> str:
         text = pattern.sub(sound, text)
     if not text:
         return ""
-    first = _CLASSES.get(text[0], text[0])
-    rest = _VOWELS.sub("", _SILENT_H.sub("", text)[1:] if first != "h" else _SILENT_H.sub("", text[1:]))
-    code = _DOUBLED.sub(r"\1", first + rest)
+    text = _DOUBLED.sub(r"\1", text)
+    code = _CLASSES.get(text[0], text[0]) + _UNHEARD.sub("", text[1:])
     return code[:_LONGEST].upper() + _last_vowel(text)
 
 

@@ -246,7 +246,9 @@ def finish(raw: str, draft: Draft) -> Standardized:
     value = " ".join(part for part in (_in_order(draft), draft.suffix) if part)
     if draft.second:
         value = f"{value} & {draft.second}"
-    given = "".join(words.given) if draft.culture.glue == "" and not value.isascii() else " ".join(words.given)
+    given = " ".join(words.given)
+    if draft.culture.glue == "" and not any(char.isascii() and char.isalpha() for char in given):
+        given = given.replace(" ", "")
     named = {
         "prefix": draft.prefix,
         "given": given,
