@@ -218,17 +218,26 @@ def test_spellings_of_one_given_name_sound_the_same(left, right):
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [("Maria", "Mario"), ("Anna", "Ina"), ("John", "Joan"), ("Peter", "Paul"), ("Emma", "Omar")]
+    ("left", "right"),
+    [
+        ("Maria", "Mario"),
+        ("Anna", "Ina"),
+        ("Peter", "Paul"),
+        ("Tim", "Tom"),
+        ("Lisa", "Louisa"),
+        ("Emma", "Omar"),
+    ],
 )
 def test_different_given_names_sound_different(left, right):
-    assert given_forms(left).phonetic != given_forms(right).phonetic or {left, right} == {"John", "Joan"}
+    assert given_forms(left).phonetic != given_forms(right).phonetic
 
 
 @pytest.mark.parametrize(
     ("left", "right", "alike"),
     [
         ("Kowalski", "Kowalska", True), ("Ivanov", "Ivanova", True), ("Ivanov", "Ivanoff", True),
-        ("Novák", "Nováková", True), ("Müller", "Mueller", True), ("Schmidt", "Schmitt", True),
+        ("Novák", "Nováková", True), ("Müller", "Mueller", True), ("Meier", "Mayer", True), ("Lee", "Li", True),
+        ("Schmidt", "Schmitt", True),
         ("Tchaikovsky", "Chaykovskaya", True), ("Jónsson", "Jónsdóttir", False), ("Smith", "Jones", False),
     ],
 )  # fmt: skip

@@ -14,6 +14,8 @@ _SPELLINGS = tuple(
         (r"(?<=[aeiou])h$", ""),
         (r"^(?:ye|je)(?=[vlkgr])", "e"),  # Yelena, Elena; Yevgeny, Evgeny
         (r"^eu(?=g)", "ev"),
+        (r"ee$", "i"),
+        (r"[ae][iy](?!$)", "e"),  # Meier, Mayer
         (r"^(?:kn|gn)", "n"),
         (r"^wr", "r"),
         (r"^x", "s"),
@@ -35,14 +37,17 @@ _SPELLINGS = tuple(
 )
 _DOUBLED = re.compile(r"([^aeiou])\1+")
 _UNHEARD = re.compile(r"[aeiouyh]+")  # so that what Arabic script leaves out is left out everywhere
-_CLASSES = {"i": "e", "u": "o"}  # of a first vowel
+_FIRST_VOWEL = re.compile(r"[aeiouy]")
+_TELLING = 3  # letters of a code from which it tells names apart without a vowel: Tim and Tom need theirs
+_CLASSES = {"i": "e", "y": "e", "u": "o"}  # of a first vowel
 _LAST = {"a": "a", "i": "i", "y": "i", "o": "o", "u": "o", "e": ""}
 _LONGEST = 12  # letters of a code; what sounds alike so far is alike
 
 
 @lru_cache(maxsize=65_536)
 def sound_of(name: str) -> str:
-    """Return the code of one folded name: consonants by sound, first and last vowel by class.
+    """Return the code of one folded name: consonants by sound, last vowel by class; a first vowel
+    where it starts the name or few consonants tell it apart.
 
     Mohammed, Muhamad and Mohamed share one, as do Sergei and Sergey, Yusuf and Youssef. Empty for empty text.
     """
@@ -54,6 +59,9 @@ def sound_of(name: str) -> str:
         return ""
     text = _DOUBLED.sub(r"\1", text)
     code = _CLASSES.get(text[0], text[0]) + _UNHEARD.sub("", text[1:])
+    if len(code) < _TELLING and text[0] not in "aeiou":
+        vowel = _FIRST_VOWEL.search(text, 1)
+        code = code[0] + (_CLASSES.get(vowel[0], vowel[0]) if vowel else "") + code[1:]
     return code[:_LONGEST].upper() + _last_vowel(text)
 
 
