@@ -49,6 +49,25 @@ def test_a_blank_address_has_no_faults_and_a_placeholder_has_one() -> None:
     assert [issue.rule for issue in check_address(standardize_address("n/a"))] == ["address_placeholder"]
 
 
+def test_a_country_alone_has_no_faults() -> None:
+    assert issues_of({"country": "Australia"}) == {}
+    assert check_address(standardize_address("Germany")) == ()
+
+
+@pytest.mark.parametrize("raw", ["info@example.com", "https://example.com/shop", "+1 212 555 0199"])
+def test_what_is_no_postal_address_is_told(raw: str) -> None:
+    value = standardize_address(raw)
+    assert value.value is None
+    assert [issue.rule for issue in check_address(value)] == ["address_not_postal"]
+
+
+def test_a_region_in_the_cell_of_the_postal_code_is_put_in_its_place() -> None:
+    cells = {"house_number": "1", "street": "Oak", "city": "Boston", "postal_code": "02108 MA", "country": "US"}
+    value = standardize_address_parts(cells)
+    assert (value.parts["postal_code"], value.parts["region"]) == ("02108", "MA")
+    assert "address_postal_code_moved" in value.changes
+
+
 def test_nothing_can_be_delivered_without_street_or_box() -> None:
     (issue,) = check_address(standardize_address("10115 Berlin", Hints(country="DE")))
     assert (issue.rule, issue.severity) == ("address_street_missing", Severity.WARNING)

@@ -3,6 +3,7 @@
 from pellucid.golden.model.issue import Issue, Rule, Severity
 from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
 from pellucid.golden.standardize.address.country_form import CountryForm, country_form
+from pellucid.golden.standardize.address.parse import is_not_postal
 from pellucid.golden.standardize.address.postal_code import (
     fits_country,
     fits_region,
@@ -24,6 +25,13 @@ _PLACEHOLDER = _rule(
     Severity.ERROR,
     "The address, or a part of it, only fills its field and says nothing.",
     "n/a",
+    source="common data-entry habits",
+)
+_NOT_POSTAL = _rule(
+    "address_not_postal",
+    Severity.ERROR,
+    "The text is an e-mail address, a web address or a phone number in the place of a postal address.",
+    "info@example.com",
     source="common data-entry habits",
 )
 _COUNTRY_UNKNOWN = _rule(
@@ -88,7 +96,16 @@ _PO_BOX = _rule(
     "PO Box 1123",
 )
 RULES: tuple[Rule, ...] = (
-    *(_PLACEHOLDER, _COUNTRY_UNKNOWN, _CODE_INVALID, _LOST_ZERO, _CODE_NOT_IN_REGION, _REGION_UNKNOWN, _REGION_MISSING),
+    *(
+        _PLACEHOLDER,
+        _NOT_POSTAL,
+        _COUNTRY_UNKNOWN,
+        _CODE_INVALID,
+        _LOST_ZERO,
+        _CODE_NOT_IN_REGION,
+        _REGION_UNKNOWN,
+        _REGION_MISSING,
+    ),
     *(_CITY_MISSING, _CODE_MISSING, _STREET_MISSING, _NUMBER_MISSING, _PO_BOX),
 )
 _PLACEHOLDER_DROPPED = "address_placeholder_dropped"
@@ -97,12 +114,14 @@ _PLACEHOLDER_DROPPED = "address_placeholder_dropped"
 def check_address(value: Standardized, hints: Hints = NO_HINTS) -> tuple[Issue, ...]:
     """Return what is wrong with an address as standardize_address or standardize_address_parts gave it.
 
-    Nothing for a blank one: that it is missing is no fault of its own.
+    Nothing for a blank one, or for a country alone: that the rest is missing is no fault of a value.
     """
     found: list[Issue] = []
+    if value.value is None and is_not_postal(value.raw.strip()):
+        return (_NOT_POSTAL.issue("This is no postal address.", found=value.raw.strip()),)
     if _PLACEHOLDER_DROPPED in value.changes or (value.value is None and value.raw.strip(" ,")):
         found.append(_PLACEHOLDER.issue("This only fills the field.", found=value.raw.strip()))
-    if value.value is None:
+    if value.value is None or value.parts.keys() == {"country"}:
         return tuple(found)
     country = value.parts.get("country") or hints.country
     form = country_form(country)

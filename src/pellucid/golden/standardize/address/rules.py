@@ -73,7 +73,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "address_postal_code_moved",
-        "A postal code in the city's cell, or a city in the postal code's, is put where it belongs.",
+        "A postal code in the city's cell, or a city or region in the postal code's, is put where it belongs.",
         "city: 60311 Frankfurt",
         "postal code: 60311, city: Frankfurt",
     ),

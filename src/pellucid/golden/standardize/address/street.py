@@ -55,7 +55,7 @@ def split_street(text: str, country: str | None, *, number_known: bool = False) 
     units += [_write_bare(text) for text in extra if _BARE_UNIT.fullmatch(text)]
     extra = [text for text in extra if not _BARE_UNIT.fullmatch(text)]
     if not house and not number_known:
-        house, street, more = split_number(street, country)
+        house, street, more = (street, "", "") if street.isdecimal() else split_number(street, country)
         units += [more] if more else []
     if po_box and not house and street and not names_street(street, words):
         street, extra = "", [street, *extra]
