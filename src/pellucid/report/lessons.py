@@ -4,17 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from pellucid.golden.audit.observe import is_filled, mask_of
 from pellucid.golden.pipeline import Cleaned
 from pellucid.report.pairs import Bools, Ints, Outcome, Pairs, reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
-    """What there is to learn from a pair, and the outcomes by which it is known."""
+    """What there is to learn from a pair, and the outcomes by which it is known.
+
+    both_have: a field that both records must have. begins_apart: a match form that must begin with different letters,
+    so that it is not a mere slip.
+    """
 
     title: str
     outcomes: tuple[Outcome, ...]
+    both_have: str = ""
+    begins_apart: str = ""
 
 
 WHY_ONE = (
@@ -23,10 +32,12 @@ WHY_ONE = (
     Lesson(
         title="Moved house",
         outcomes=(("address", "different"), ("given name", "same"), ("family name", "same"), ("e-mail", "same")),
+        both_have="street",
     ),
     Lesson(
         title="A new family name",
         outcomes=(("family name", "different"), ("given name", "same"), ("birth date", "same")),
+        begins_apart="family",
     ),
     Lesson(title="A typing error in the e-mail address", outcomes=(("e-mail", "typing error"),)),
     Lesson(title="A typing error in the name", outcomes=(("family name", "typing error"),)),
@@ -43,6 +54,7 @@ WHY_ONE = (
 
 WHY_APART = (
     Lesson(title="Junior and senior", outcomes=(("generation", "different"), ("given name", "same"))),
+    Lesson(title="Namesakes in one family", outcomes=(("generation", "only one"), ("given name", "same"))),
     Lesson(
         title="Two people of one household",
         outcomes=(("given name", "different"), ("family name", "same"), ("address", "same home")),
@@ -79,12 +91,26 @@ def teach(
     order = telling_order(cleaned, pairs)
     taken: set[int] = set()
     found: list[tuple[str, int]] = []
-    shown = [*first, *((lesson.title, reach(cleaned, pairs, lesson.outcomes)) for lesson in lessons), *last]
+    shown = [*first, *((lesson.title, _shows(cleaned, pairs, lesson)) for lesson in lessons), *last]
     for title, mask in shown:
         place = _first_free(cleaned, pairs, order[mask[order]], taken) if len(found) < count else None
         if place is not None:
             found.append((title, place))
     return found
+
+
+def _shows(cleaned: Cleaned, pairs: Pairs, lesson: Lesson) -> Bools:
+    """Say which pairs show a lesson."""
+    result = reach(cleaned, pairs, lesson.outcomes)
+    if lesson.both_have:
+        standard = cleaned.standard.table
+        has = is_filled(standard, lesson.both_have) if lesson.both_have in standard.column_names else None
+        result = result & has[pairs.left] & has[pairs.right] if has is not None else np.zeros(len(result), dtype=bool)
+    if lesson.begins_apart:
+        first = pc.utf8_slice_codeunits(cleaned.forms.table[lesson.begins_apart], 0, 1)
+        left, right = first.take(pa.array(pairs.left)), first.take(pa.array(pairs.right))
+        result = result & mask_of(pc.fill_null(pc.not_equal(left, right), False))
+    return result
 
 
 def telling_order(cleaned: Cleaned, pairs: Pairs) -> Ints:

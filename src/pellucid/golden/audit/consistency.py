@@ -86,3 +86,23 @@ def _opinions(customers: Ints, column: pa.ChunkedArray) -> tuple[int, bool, int]
     distinct = np.bincount(np.unique(np.stack([owners, codes], axis=1), axis=0)[:, 0], minlength=len(rows))
     spoken = rows > 1
     return int(spoken.sum()), bool(spoken.any()), int((distinct[spoken] > 1).sum())
+
+
+def unsettled_parts(golden: pa.Table, standard: pa.Table, customers: Ints) -> list[Part]:
+    """Return, for every lasting field, the customers told of by two rows or more, and those without a majority.
+
+    A contradiction is settled when more than half of the rows that speak say what the golden record says.
+    """
+    parts = []
+    for field in LASTING:
+        if field not in standard.column_names or field not in golden.column_names:
+            continue
+        filled = mask_of(pc.is_valid(standard[field]))
+        agrees = mask_of(pc.fill_null(pc.equal(golden[field].take(pa.array(customers)), standard[field]), False))
+        rows = np.bincount(customers[filled], minlength=golden.num_rows)
+        agreeing = np.bincount(customers[agrees], minlength=golden.num_rows)
+        spoken = rows > 1
+        if spoken.any():
+            unsettled = spoken & (2 * agreeing <= rows)
+            parts.append((FIELDS[field].worth, int(spoken.sum()), int(unsettled.sum())))
+    return parts

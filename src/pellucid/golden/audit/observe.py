@@ -71,10 +71,26 @@ def find_faults(issues: pa.Table, row_count: int) -> Faults:
     return Faults(invalid=invalid, placeholder=placeholder)
 
 
+def fields_in_use(table: pa.Table, faults: Faults) -> frozenset[str]:
+    """Return the fields in which any row holds anything, even something wrong: others are not asked for."""
+    held = {
+        split_slot(column)[0]
+        for spec in CATALOG
+        for column in slots_of(table, spec.name)
+        if table[column].null_count < table.num_rows
+    }
+    return frozenset(held | faults.invalid.keys() | faults.placeholder.keys())
+
+
 def observe(
-    table: pa.Table, *, faults: Faults, age_days: Mapping[str, Floats], organizations: Bools
+    table: pa.Table,
+    *,
+    in_use: frozenset[str],
+    faults: Faults,
+    age_days: Mapping[str, Floats],
+    organizations: Bools,
 ) -> tuple[Observed, ...]:
-    """Return every field of the catalog that the table has a column for.
+    """Return every field in use.
 
     table: text columns of standard values by field and slot. organizations: which rows are companies. age_days: by
     field; unknown for fields that are not in it.
@@ -91,7 +107,7 @@ def observe(
             age_days=age_days.get(spec.name, unknown),
         )
         for spec in CATALOG
-        if (columns := slots_of(table, spec.name))
+        if spec.name in in_use and (columns := slots_of(table, spec.name))
     )
 
 

@@ -14,8 +14,9 @@ from pellucid.golden.audit.consistency import (
     date_order_parts,
     disagreement_parts,
     measure_consistency,
+    unsettled_parts,
 )
-from pellucid.golden.audit.observe import Observed, are_organizations, find_faults, observe, slots_of
+from pellucid.golden.audit.observe import Observed, are_organizations, fields_in_use, find_faults, observe, slots_of
 from pellucid.golden.audit.scorecard import DimensionScore, FieldScore, Scorecard
 from pellucid.golden.audit.timeliness import ages_by_customer, ages_by_row, measure_timeliness, stale_count
 from pellucid.golden.audit.uniqueness import measure_remaining_uniqueness, measure_uniqueness
@@ -34,9 +35,11 @@ def audit_records(standard: pa.Table, issues: pa.Table, *, customers: Ints | Non
     the row's position. customers: the customer of each row; None where nothing was matched, and then uniqueness is not
     measured. today: ISO date.
     """
+    faults = find_faults(issues, standard.num_rows)
     fields = observe(
         standard,
-        faults=find_faults(issues, standard.num_rows),
+        in_use=fields_in_use(standard, faults),
+        faults=faults,
         age_days=ages_by_row(standard, today=today),
         organizations=are_organizations(standard),
     )
@@ -60,11 +63,16 @@ def audit_customers(
     carried = carry_issues(issues, golden=golden, standard=standard, customers=customers)
     fields = observe(
         golden,
+        in_use=fields_in_use(standard, find_faults(issues, standard.num_rows)),
         faults=find_faults(carried, golden.num_rows),
         age_days=ages_by_customer(golden, standard, customers, today=today),
         organizations=are_organizations(golden),
     )
-    consistency = [*date_order_parts(golden), *cross_field_parts(golden, carried)]
+    consistency = [
+        *date_order_parts(golden),
+        *cross_field_parts(golden, carried),
+        *unsettled_parts(golden, standard, customers),
+    ]
     return _scorecard(golden.num_rows, fields, consistency, measure_remaining_uniqueness(golden.num_rows, waiting))
 
 
