@@ -32,6 +32,7 @@ SHOP = {
     "family_name": ["Brook", "Wolf", "عباسی"],
     "email": ["kate@example.com", "lena@example.net", "abbasi@example.com"],
     "phone": ["0049 30 901820", None, None],
+    "other:v1.note": ["likes tea", None, None],
     "birth_date": ["1980-02-01", "1991-01-02", None],
 }
 ORIGINS_MIN = 2

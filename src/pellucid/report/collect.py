@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 
+from pellucid.golden.audit.scorecard import Scorecard
 from pellucid.golden.audit.table import audit_records
 from pellucid.golden.model.catalog import FIELDS
 from pellucid.golden.model.delivery import Delivery, MappedColumn
@@ -30,9 +31,9 @@ BY = {
 
 def report_facts(cleaned: Cleaned, deliveries: Sequence[Delivery], *, today: str) -> ReportFacts:
     """Return the facts of a cleaning: before, after, and all that was done. today: ISO date."""
-    facts = audit_facts(cleaned.standard.table, cleaned.issues, deliveries, today=today)
     before = audit_records(cleaned.standard.table, cleaned.issues, customers=cleaned.customers, today=today)
-    return replace(facts, before=before, match=match_facts(cleaned, today=today))
+    facts = _facts(before, cleaned.issues, deliveries, today)
+    return replace(facts, match=match_facts(cleaned, today=today))
 
 
 def audit_facts(standard: pa.Table, issues: pa.Table, deliveries: Sequence[Delivery], *, today: str) -> ReportFacts:
@@ -40,11 +41,15 @@ def audit_facts(standard: pa.Table, issues: pa.Table, deliveries: Sequence[Deliv
 
     standard: see standardize.table.StandardTable.table; issues: see validate.table.ISSUES.
     """
+    return _facts(audit_records(standard, issues, customers=None, today=today), issues, deliveries, today)
+
+
+def _facts(before: Scorecard, issues: pa.Table, deliveries: Sequence[Delivery], today: str) -> ReportFacts:
     rejected = [(delivery.file, row) for delivery in deliveries for row in delivery.quarantined]
     return ReportFacts(
         today=today,
         files=tuple(_file(delivery) for delivery in deliveries),
-        row_count=standard.num_rows,
+        row_count=before.row_count,
         quarantined_count=len(rejected),
         quarantined=tuple(
             QuarantinedFacts(file=file, row=row.row, reason=row.reason, raw=_shown(row.raw))
@@ -52,7 +57,7 @@ def audit_facts(standard: pa.Table, issues: pa.Table, deliveries: Sequence[Deliv
         ),
         issue_count=issues.num_rows,
         rules=_rules(issues),
-        before=audit_records(standard, issues, customers=None, today=today),
+        before=before,
     )
 
 

@@ -20,12 +20,13 @@ SHARED_MAX = 10
 RECORDS_MAX = 3  # side by side; more are told as a number
 LARGE_ROWS = 4  # a customer of as many rows is a lesson of its own
 SIZES_TOLD = 5
+APART_BITS_MIN = -12.0  # with odds of one in four thousand nobody would have wondered about the two
 
 
 def match_facts(cleaned: Cleaned, *, today: str) -> MatchFacts:
     """Return what matching and merging did. today: ISO date."""
     sizes = np.bincount(cleaned.customers)
-    same, waiting, different = (pairs_of(cleaned, verdict) for verdict in ("same", "review", "different"))
+    same, waiting = pairs_of(cleaned, "same"), pairs_of(cleaned, "review")
     waiting = _one_a_customer_pair(cleaned, waiting)
     return MatchFacts(
         customer_count=len(sizes),
@@ -37,7 +38,7 @@ def match_facts(cleaned: Cleaned, *, today: str) -> MatchFacts:
             _compare(cleaned, waiting, place, title="Same person?")
             for place in range(min(WAITING_MAX, len(waiting.left)))
         ),
-        apart=_apart(cleaned, different),
+        apart=_apart(cleaned),
         shared_count=_used_count(cleaned, SHARED),
         household_count=_used_count(cleaned, HOUSEHOLD),
         shared=_shared(cleaned),
@@ -82,15 +83,11 @@ def _two_scripts(cleaned: Cleaned, pairs: Pairs) -> Bools:
     return np.asarray((latin[left] & ~other[left] & other[right]) | (latin[right] & ~other[right] & other[left]))
 
 
-def _apart(cleaned: Cleaned, different: Pairs) -> tuple[Comparison, ...]:
+def _apart(cleaned: Cleaned) -> tuple[Comparison, ...]:
     """Return pairs that look alike and are not one customer."""
-    alike = different.at(np.flatnonzero(different.bits > APART_BITS_MIN))
+    alike = pairs_of(cleaned, "different", bits_min=APART_BITS_MIN)
     taught = teach(cleaned, alike, WHY_APART, count=APART_MAX)
     return tuple(_compare(cleaned, alike, place, title=title) for title, place in taught)
-
-
-# Further from one person than one in a million nobody would have wondered about the two.
-APART_BITS_MIN = -20.0
 
 
 def _compare(cleaned: Cleaned, pairs: Pairs, place: int, *, title: str, merged: bool = False) -> Comparison:

@@ -46,9 +46,9 @@ class Pairs:
         )
 
 
-def pairs_of(cleaned: Cleaned, verdict: str) -> Pairs:
-    """Return all pairs of a verdict: same, review or different."""
-    parts = [_party_pairs(cleaned, number, verdict) for number in range(len(cleaned.runs))]
+def pairs_of(cleaned: Cleaned, verdict: str, *, bits_min: float = -np.inf) -> Pairs:
+    """Return the pairs of a verdict (same, review or different) with at least so much evidence."""
+    parts = [_party_pairs(cleaned, number, verdict, bits_min) for number in range(len(cleaned.runs))]
     nothing = np.empty(0, dtype=np.int64)
     return Pairs(
         left=np.concatenate([nothing, *(part.left for part in parts)]),
@@ -61,9 +61,9 @@ def pairs_of(cleaned: Cleaned, verdict: str) -> Pairs:
     )
 
 
-def _party_pairs(cleaned: Cleaned, number: int, verdict: str) -> Pairs:
+def _party_pairs(cleaned: Cleaned, number: int, verdict: str, bits_min: float) -> Pairs:
     party = cleaned.runs[number]
-    at = np.flatnonzero(verdicts(cleaned, party) == verdict)
+    at = np.flatnonzero((party.run.scored.bits >= bits_min) & (verdicts(cleaned, party) == verdict))
     comparisons = party.run.model.comparisons
     said = np.zeros(len(at), dtype=np.int64)
     for place in range(len(comparisons)):

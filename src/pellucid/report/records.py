@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from pellucid.golden.audit.observe import slots_of
+from pellucid.golden.audit.observe import field_of
 from pellucid.golden.match.forms import make_forms
 from pellucid.golden.model.catalog import FIELDS
 from pellucid.report.facts import Cell, Line
@@ -19,6 +19,7 @@ SHOWN = (
     "registration_number", "job_title", "updated_date",
 )  # fmt: skip
 LABELS = {"full_name": "Name"}
+TAKEN = frozenset((*SHOWN, *NAME_PARTS, *(part for group in ADDRESS_PARTS for part in group)))
 # By what two values are told apart: match forms, so that writing, titles and order do not count.
 FORMS = {
     "full_name": ("given", "family"),
@@ -101,8 +102,7 @@ def _clash(mine: object, best: object) -> bool:
 
 
 def _text_rows(table: pa.Table, rows: Sequence[int]) -> list[Row]:
-    fields = (*SHOWN, *NAME_PARTS, *(part for group in ADDRESS_PARTS for part in group))
-    columns = [column for field in fields for column in slots_of(table, field)]
+    columns = [name for name in table.column_names if field_of(name) in TAKEN]
     return [dict(row) for row in table.select(columns).take(pa.array(rows, pa.int64())).to_pylist()]
 
 

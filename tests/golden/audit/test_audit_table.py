@@ -56,6 +56,13 @@ def test_a_table_of_unknown_columns_is_measured_in_no_dimension() -> None:
     assert card.fields == ()
 
 
+def test_a_column_that_no_field_claims_may_have_a_dot_in_its_name_and_issues() -> None:
+    table = texts(**{"other:v1.size": ["44", "?"]})
+    found = issues((1, "other:v1.size", "text_unreadable", "error", "?"))
+    assert audit_records(table, found, customers=None, today=TODAY).overall is None
+    assert customers_of(table, found, table.slice(0, 1), []).invalid_count == 0
+
+
 def test_accuracy_is_never_measured_from_files() -> None:
     card = audit_records(texts(email=["a@example.com"]), issues(), customers=None, today=TODAY)
     assert score(card, Dimension.ACCURACY) is None

@@ -63,7 +63,7 @@ def find_faults(issues: pa.Table, row_count: int) -> Faults:
     invalid: dict[str, Bools] = {}
     placeholder: dict[str, Bools] = {}
     for target in pc.unique(issues["field"]).to_pylist():
-        field = split_slot(target)[0]
+        field = field_of(target)
         own = mask_of(pc.equal(issues["field"], target))
         for found, chosen in ((invalid, own & error & ~filler), (placeholder, own & filler)):
             mask = found.setdefault(field, np.zeros(row_count, dtype=bool))
@@ -73,12 +73,7 @@ def find_faults(issues: pa.Table, row_count: int) -> Faults:
 
 def fields_in_use(table: pa.Table, faults: Faults) -> frozenset[str]:
     """Return the fields in which any row holds anything, even something wrong: others are not asked for."""
-    held = {
-        split_slot(column)[0]
-        for spec in CATALOG
-        for column in slots_of(table, spec.name)
-        if table[column].null_count < table.num_rows
-    }
+    held = {field_of(column) for column in table.column_names if table[column].null_count < table.num_rows}
     return frozenset(held | faults.invalid.keys() | faults.placeholder.keys())
 
 
@@ -111,10 +106,15 @@ def observe(
     )
 
 
+def field_of(target: str) -> str:
+    """Return the field of a column; a column that no field claims is its own."""
+    return target if target.startswith(OTHER) else split_slot(target)[0]
+
+
 def slots_of(table: pa.Table, field: str) -> list[str]:
     """Return the columns that hold values of a field, first slot first."""
-    names = [name for name in table.column_names if not name.startswith(OTHER) and split_slot(name)[0] == field]
-    return sorted(names, key=lambda name: split_slot(name)[1])
+    names = [name for name in table.column_names if field_of(name) == field]
+    return names if field.startswith(OTHER) else sorted(names, key=lambda name: split_slot(name)[1])
 
 
 def is_filled(table: pa.Table, column: str) -> Bools:

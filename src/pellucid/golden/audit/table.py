@@ -16,13 +16,20 @@ from pellucid.golden.audit.consistency import (
     measure_consistency,
     unsettled_parts,
 )
-from pellucid.golden.audit.observe import Observed, are_organizations, fields_in_use, find_faults, observe, slots_of
+from pellucid.golden.audit.observe import (
+    Observed,
+    are_organizations,
+    field_of,
+    fields_in_use,
+    find_faults,
+    observe,
+    slots_of,
+)
 from pellucid.golden.audit.scorecard import DimensionScore, FieldScore, Scorecard
 from pellucid.golden.audit.timeliness import ages_by_customer, ages_by_row, measure_timeliness, stale_count
 from pellucid.golden.audit.uniqueness import measure_remaining_uniqueness, measure_uniqueness
 from pellucid.golden.audit.validity import PART_KINDS, measure_validity
 from pellucid.golden.model.catalog import FIELDS
-from pellucid.golden.model.field import split_slot
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -80,7 +87,7 @@ def carry_issues(issues: pa.Table, *, golden: pa.Table, standard: pa.Table, cust
     """Return the issues whose value is in a golden record, with the customer in place of the record."""
     kept = []
     for target in pc.unique(issues["field"]).to_pylist():
-        field = split_slot(target)[0]
+        field = field_of(target)
         if target not in standard.column_names or field not in golden.column_names:
             continue
         own = issues.filter(pc.equal(issues["field"], target))
