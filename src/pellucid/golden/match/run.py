@@ -58,7 +58,7 @@ def run_match(
     pairs = engine.propose(forms, keys)
     progress("compare")
     compared = engine.compare(forms, pairs, comparisons)
-    left, right, patterns = (compared[name].to_numpy().astype(np.int64) for name in PATTERN_COLUMNS)
+    left, right, patterns = _in_order(compared, count)
     progress("learn")
     learned = learn(
         prior_model(comparisons, record_count=count),
@@ -77,6 +77,13 @@ def run_match(
 
 
 PATTERN_COLUMNS = ("left_id", "right_id", "pattern")
+
+
+def _in_order(compared: pa.Table, count: int) -> tuple[Ints, Ints, Ints]:
+    """Return left, right and pattern of the pairs, sorted: engines give them in any order, another one each time."""
+    left, right, patterns = (compared[name].to_numpy().astype(np.int64) for name in PATTERN_COLUMNS)
+    places = np.argsort(left * count + right)
+    return left[places], right[places], patterns[places]
 
 
 def _chance_patterns(forms: pa.Table, comparisons: Sequence[Comparison], engine: Engine, order: Ints) -> Counted:
