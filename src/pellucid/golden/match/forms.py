@@ -20,7 +20,9 @@ from pellucid.golden.standardize.organization import organization_key
 TEXT = pa.string()
 TEXTS = pa.list_(pa.string())
 # A company and the company that owns it share a name but for one of these.
-HOLDING_WORDS = frozenset("holding holdings group groupe gruppe grupo beteiligungen beteiligungs invest".split())
+HOLDING_WORDS = frozenset(
+    {"holding", "holdings", "group", "groupe", "gruppe", "grupo", "beteiligungen", "beteiligungs", "invest"}
+)
 OWN_LETTERS_MIN = 3
 OWN_DIGITS_MIN = 2
 IDENTIFIERS = ("national_id", "tax_id", "registration_number", "iban")

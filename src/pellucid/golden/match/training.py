@@ -132,9 +132,7 @@ def _log_likelihood(codes: Codes, shares: tuple[Floats, ...]) -> Floats:
     return total
 
 
-def _shares(
-    codes: Codes, weights: Floats, prior: tuple[Floats, ...], strength: float = PRIOR_PAIRS
-) -> tuple[Floats, ...]:
+def _shares(codes: Codes, weights: Floats, prior: tuple[Floats, ...]) -> tuple[Floats, ...]:
     """Return the weighted share of each outcome, the prior counted in as PRIOR_PAIRS pairs."""
     result = []
     for column, believed in enumerate(prior):
