@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _audit(arguments: argparse.Namespace) -> ReportFacts:
     today = datetime.now(UTC).date().isoformat()
-    with reporting(quiet=arguments.json) as reporter:
+    with reporting(stage_count=3, quiet=arguments.json) as reporter:
         reporter.stage("read")
         deliveries = read_files(arguments.files, mapping_of(arguments.map))
         records = gather(deliveries)

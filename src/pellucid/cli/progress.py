@@ -24,12 +24,15 @@ STAGES: dict[str, str] = {
 
 
 class Reporter:
-    """Tells of stages as they begin. seconds: how long each took, for the summary."""
+    """Tells of stages as they begin. seconds: how long each took, for the summary.
 
-    def __init__(self, bars: Progress | None, *, quiet: bool) -> None:
+    A stage may come again, for companies after people; it is one step of the bar.
+    """
+
+    def __init__(self, bars: Progress | None, *, stage_count: int, quiet: bool) -> None:
         self._bars = bars
         self._quiet = quiet
-        self._task = bars.add_task("", total=len(STAGES), rate="") if bars else None
+        self._task = bars.add_task("", total=stage_count, rate="") if bars else None
         self._current: str | None = None
         self._began = time.monotonic()
         self._rows = 0
@@ -59,7 +62,7 @@ class Reporter:
             spent = time.monotonic() - self._began
             self.seconds[self._current] = self.seconds.get(self._current, 0.0) + spent
             if self._bars is not None and self._task is not None:
-                self._bars.advance(self._task)
+                self._bars.update(self._task, completed=len(self.seconds))
 
     def close(self) -> None:
         """Say that the last stage has ended."""
@@ -68,10 +71,10 @@ class Reporter:
 
 
 @contextmanager
-def reporting(*, quiet: bool) -> Iterator[Reporter]:
-    """Give a reporter: a bar on a terminal, lines elsewhere, nothing when quiet."""
+def reporting(*, stage_count: int = len(STAGES), quiet: bool) -> Iterator[Reporter]:
+    """Give a reporter: a bar of so many steps on a terminal, lines elsewhere, nothing when quiet."""
     if quiet or not sys.stderr.isatty():
-        reporter = Reporter(None, quiet=quiet)
+        reporter = Reporter(None, stage_count=stage_count, quiet=quiet)
         yield reporter
         reporter.close()
         return
@@ -80,6 +83,6 @@ def reporting(*, quiet: bool) -> Iterator[Reporter]:
         TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        reporter = Reporter(bars, quiet=False)
+        reporter = Reporter(bars, stage_count=stage_count, quiet=False)
         yield reporter
         reporter.close()
