@@ -1,5 +1,7 @@
 """The files a command is given, read and laid into one table of source records."""
 
+import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -59,13 +61,18 @@ def _read(path: Path, name: str, overrides: Mapping[str, str]) -> Delivery:
     except (CannotRead, MappingRefused) as refusal:
         raise Refused(str(refusal)) from refusal
     except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}.") from error
+        raise Refused(f"{_in_unicode(str(path))} cannot be read: {error.strerror}.") from error
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
     """Return the last part of each path, or the whole path where two are the same."""
-    last = [path.name for path in paths]
-    names = [str(path) if last.count(path.name) > 1 else path.name for path in paths]
-    if len(set(names)) < len(names):
+    last = Counter(path.name for path in paths)
+    names = [_in_unicode(str(path) if last[path.name] > 1 else path.name) for path in paths]
+    if len({path.resolve() for path in paths}) < len(paths) or len(set(names)) < len(names):
         raise Refused("The same file is named twice; name each file once.")
     return names
+
+
+def _in_unicode(name: str) -> str:
+    """Return a name with bytes that are no UTF-8 shown as replacement characters, so that it can be written down."""
+    return os.fsencode(name).decode("utf-8", "replace")
