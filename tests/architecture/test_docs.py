@@ -20,6 +20,8 @@ from pellucid.golden.audit.consistency import CROSS_FIELD_RULES
 from pellucid.golden.model.catalog import CATALOG, FIELDS
 from pellucid.golden.model.field import OTHER
 from pellucid.golden.results import UNREADABLE
+from pellucid.golden.validate.rules import RULES
+from pellucid.golden.validate.table import CHECKS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -84,6 +86,10 @@ def test_every_registered_rule_has_its_place_in_the_manual() -> None:
     rules = {rule.name for kind in KINDS for rule in (*standardizing_rules(kind), *checking_rules(kind))}
     rules |= {rule for rule, _ in CROSS_FIELD_RULES} | {UNREADABLE}
     assert rules - ANCHORS == set()
+
+
+def test_the_tuple_of_all_validation_rules_has_every_kind_in_it() -> None:
+    assert {rule.name for rule in RULES} == {rule.name for kind in KINDS for rule in checking_rules(kind)}
 
 
 def test_no_two_rules_share_a_name() -> None:
