@@ -124,6 +124,7 @@ def test_an_audit_alone_does_not_measure_uniqueness(cleaned: Cleaned, deliveries
     assert facts.double_count is None
     assert "not measured" in page
     assert "What was put together" not in page
+    assert ".csv with its file and row" not in page
 
 
 def test_an_empty_delivery_gives_a_page(deliveries: list[Delivery]) -> None:
