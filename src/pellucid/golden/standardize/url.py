@@ -82,7 +82,7 @@ def _of_address(raw: str, text: str) -> Standardized:
     if not rest or any(map(str.isspace, rest)):
         return nothing
     name = scheme[1].lower() if scheme else "https"
-    changes = [] if scheme and scheme[0] in ("http://", "https://") else ["url_scheme_added"]
+    changes = [] if scheme and scheme[0].lower() in ("http://", "https://") else ["url_scheme_added"]
     try:
         split = urlsplit(f"{name}://{rest}")
         port, host = split.port, split.hostname or ""

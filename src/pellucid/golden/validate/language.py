@@ -16,7 +16,7 @@ UNKNOWN = Rule(
     severity=Severity.ERROR,
     about="Neither a code nor the name of a language in any language that is known here.",
     source="ISO 639; CLDR",
-    bad="xx",
+    bad="Elvish",
     good="en",
 )
 RULES: tuple[Rule, ...] = (PLACEHOLDER, UNKNOWN)
