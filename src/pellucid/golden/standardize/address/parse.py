@@ -22,7 +22,7 @@ from pellucid.golden.standardize.address.locality import split_region
 from pellucid.golden.standardize.address.native import is_native, parse_native, split_native_street
 from pellucid.golden.standardize.address.postal_code import fits_country, postal_pattern, standardize_postal_code
 from pellucid.golden.standardize.address.region import find_region, standardize_region
-from pellucid.golden.standardize.address.street import SplitStreet, split_street
+from pellucid.golden.standardize.address.street import SplitStreet, names_care_of, split_street
 from pellucid.golden.standardize.address.unit import standardize_unit
 from pellucid.golden.standardize.address.words import street_words
 from pellucid.golden.standardize.country import country_code, country_name
@@ -84,6 +84,7 @@ def _changes(text: str, parts: Mapping[str, str], *, named: str, guessed: bool, 
         ("address_country_recognized", bool(named) and named != parts.get("country")),
         ("address_country_inferred", guessed),
         ("address_country_assumed", hinted),
+        ("address_care_of_dropped", names_care_of(text)),
         ("address_postal_code_formatted", parts.get("postal_code", "") not in text),
         ("address_region_coded", "region" in parts and parts["region"] not in text),
         ("address_house_number_unified", parts.get("house_number", "") not in text),
@@ -172,6 +173,7 @@ def _split_cells(given: Mapping[str, str], country: str | None, changes: dict[st
         ("address_house_number_split", split.house_number and not number),
         ("address_unit_split", split.unit),
         ("address_po_box_split", split.po_box),
+        ("address_care_of_dropped", names_care_of(street)),
         ("address_house_number_unified", number and made["house_number"] != number),
         ("address_unit_unified", unit and unit not in made["unit"]),
         ("address_region_coded", "region" in given and made["region"].lower() != given["region"].lower()),

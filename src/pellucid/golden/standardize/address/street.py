@@ -68,6 +68,11 @@ def split_street(text: str, country: str | None, *, number_known: bool = False) 
     )
 
 
+def names_care_of(text: str) -> bool:
+    """Tell whether an address names who takes the mail in, which split_street leaves out."""
+    return _CARE_OF.search(text) is not None
+
+
 def _take_box(text: str, words: StreetWords) -> tuple[str, str]:
     found = words.box.search(text)
     if not found:
