@@ -15,10 +15,12 @@ from docs.generate.pages import all_pages, stale_pages
 from docs.generate.rules import KINDS, checking_rules, page_of_kind, standardizing_rules
 
 from pellucid.cli import refusal
-from pellucid.cli.main import COMMANDS, EPILOG
+from pellucid.cli.main import COMMANDS, EPILOG, main
+from pellucid.cli.standardize import standardized
 from pellucid.golden.audit.consistency import CROSS_FIELD_RULES
 from pellucid.golden.model.catalog import CATALOG, FIELDS
 from pellucid.golden.model.field import OTHER
+from pellucid.golden.model.value import Hints
 from pellucid.golden.results import UNREADABLE
 from pellucid.golden.validate.rules import RULES
 from pellucid.golden.validate.table import CHECKS
@@ -124,6 +126,42 @@ def test_exactly_the_exit_codes_are_documented() -> None:
     assert used <= {code for code, _ in told}
 
 
+def keys_of(document: object) -> set[str]:
+    """Return the keys of a document and of the objects in its lists."""
+    if isinstance(document, list):
+        return set().union(*map(keys_of, document))
+    return set(document) if isinstance(document, dict) else set()
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:
+    capsys.readouterr()
+    assert main(words) == 0
+    document: dict[str, object] = json.loads(capsys.readouterr().out)
+    return document
+
+
+@pytest.mark.slow
+def test_what_explain_prints_as_json_is_documented(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = printed(capsys, "explain", str(results), "a.csv:1", "a.csv:2", "--json")
+    documented = section("reference/commands.md", "pellucid explain")
+    assert {key for key in document.keys() | keys_of(document["reasons"]) if f"`{key}`" not in documented} == set()
+
+
+@pytest.mark.slow
+def test_what_audit_prints_as_json_is_documented(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, report = results.parent / "a.csv", results.parent / "audit.html"
+    document = printed(capsys, "audit", str(file), "--out", str(report), "--json")
+    documented = section("reference/commands.md", "pellucid audit")
+    assert {key for key in document if f"`{key}`" not in documented} == set()
+
+
+def test_what_standardize_prints_is_documented() -> None:
+    document = standardized("phone", "+1 200 555 2368", Hints())
+    documented = section("reference/commands.md", "pellucid standardize")
+    assert document["issues"]
+    assert {key for key in document.keys() | keys_of(document["issues"]) if f"`{key}`" not in documented} == set()
+
+
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the results of a small cleaning in which every kind of column occurs."""
@@ -136,8 +174,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "cut;off\n",
         encoding="utf-8",
     )
-    clean = importlib.import_module("pellucid.cli.main").main
-    assert clean(["clean", str(folder / "a.csv"), "--out", str(folder / "out"), "--json"]) == 0
+    assert main(["clean", str(folder / "a.csv"), "--out", str(folder / "out"), "--json"]) == 0
     return folder / "out"
 
 
@@ -195,6 +232,18 @@ def test_the_map_lists_the_folders_in_the_order_of_the_import_contract(container
     tree = ARCHITECTURE.partition("src/pellucid/\n")[2].partition("```")[0]
     listed = re.findall(rf"^ {{{indent}}}([a-z_]+)(?:/|\.py) ", tree, re.MULTILINE)
     assert listed == contract(container)
+
+
+@pytest.mark.parametrize("name", re.findall(r"`((?:[a-z_]+\.){2}[a-z_]+)`", ARCHITECTURE))
+def test_a_function_on_the_map_is_there(name: str) -> None:
+    module, _, function = name.rpartition(".")
+    assert callable(getattr(importlib.import_module(f"pellucid.golden.{module}"), function, None))
+
+
+def test_the_manual_names_exactly_the_tasks_of_dev() -> None:
+    tasks = set(re.findall(r"^([a-z]+)\)", (ROOT / "dev").read_text(encoding="utf-8"), re.MULTILINE))
+    named = {task for text in PAGES.values() for task in re.findall(r"\./dev ([a-z]+)", text)}
+    assert named == tasks
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
