@@ -33,11 +33,13 @@ class DuckdbEngine:
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE keyed AS SELECT DISTINCT * FROM ({keyed_sql(key, list_columns)})"
         )
+        left = pairs_max
         for refinement in (*key.refine, None):
             connection.execute(
                 "CREATE OR REPLACE TEMP TABLE sizes AS SELECT block, count(*) AS records FROM keyed GROUP BY block"
             )
-            largest = self._largest_affordable(connection, pairs_max)
+            largest, pairs = self._largest_affordable(connection, left)
+            left -= pairs
             connection.execute(
                 f"""INSERT INTO proposed
                 WITH fit AS (SELECT id, block FROM keyed SEMI JOIN
@@ -56,13 +58,13 @@ class DuckdbEngine:
             if connection.execute("SELECT count(*) FROM keyed").fetchall()[0][0] == 0:
                 return
 
-    def _largest_affordable(self, connection: duckdb.DuckDBPyConnection, pairs_max: int) -> int:
-        """Return the largest block size such that all blocks up to it give at most so many pairs."""
+    def _largest_affordable(self, connection: duckdb.DuckDBPyConnection, pairs_max: int) -> tuple[int, int]:
+        """Return the largest block size such that all blocks up to it give at most so many pairs, and how many."""
         sizes = connection.execute(
             f"""SELECT records, sum(count(*) * records * (records - 1) // 2) OVER (ORDER BY records)
             FROM sizes WHERE records BETWEEN 2 AND {BLOCK_RECORDS_MAX} GROUP BY records"""
         ).fetchall()
-        return max((int(records) for records, pairs in sizes if pairs <= pairs_max), default=1)
+        return max(((int(records), int(pairs)) for records, pairs in sizes if pairs <= pairs_max), default=(1, 0))
 
     def compare(self, forms: pa.Table, pairs: pa.Table, comparisons: Sequence[Comparison]) -> pa.Table:
         """Return the pattern of every pair; see plan.Engine."""

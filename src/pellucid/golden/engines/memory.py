@@ -125,8 +125,10 @@ def _pairs_by(rows: Sequence[Form], key: Key, pairs_max: int) -> Iterable[tuple[
     for row in rows:
         for block in block_values(row, key):
             blocks[block].append(row["id"])
+    left = pairs_max
     for refinement in (*key.refine, None):
-        largest = largest_affordable([len(ids) for ids in blocks.values()], pairs_max)
+        largest, pairs = largest_affordable([len(ids) for ids in blocks.values()], left)
+        left -= pairs
         for ids in blocks.values():
             if 2 <= len(ids) <= largest:
                 yield from combinations(sorted(ids), 2)
@@ -148,16 +150,16 @@ def _refined(
     return refined
 
 
-def largest_affordable(sizes: Iterable[int], pairs_max: int) -> int:
-    """Return the largest block size such that all blocks up to it give at most so many pairs; 1 for none."""
+def largest_affordable(sizes: Iterable[int], pairs_max: int) -> tuple[int, int]:
+    """Return the largest block size such that all blocks up to it give at most so many pairs, and how many."""
     counts: dict[int, int] = defaultdict(int)
     for size in sizes:
         if 2 <= size <= BLOCK_RECORDS_MAX:
             counts[size] += 1
     largest, pairs = 1, 0
     for size in sorted(counts):
-        pairs += counts[size] * size * (size - 1) // 2
-        if pairs > pairs_max:
+        more = counts[size] * size * (size - 1) // 2
+        if pairs + more > pairs_max:
             break
-        largest = size
-    return largest
+        largest, pairs = size, pairs + more
+    return largest, pairs

@@ -23,14 +23,16 @@ class Key:
 # A block of b records costs b(b-1)/2 comparisons: 50 records cost 1,225 and are already far more than one person has.
 BLOCK_RECORDS_MAX = 50
 
-WEAK_PAIRS_PER_RECORD = 2
-PAIRS_PER_RECORD = 20
+# What a key may propose in all, its refinements with it. A weak key finds what the others miss: on a million contacts
+# one true pair in 2,000 of its pairs, so more of them cost time and bring nothing.
+WEAK_PAIRS_PER_RECORD = 0.5
+PAIRS_PER_RECORD = 3.0
 PAIRS_ALWAYS = 100_000  # costs a tenth of a second whatever the data
 
 
 def pairs_budget(key: Key, record_count: int) -> int:
-    """Return how many pairs a key may propose before its larger blocks are split further."""
-    return max(PAIRS_ALWAYS, record_count * (WEAK_PAIRS_PER_RECORD if key.weak else PAIRS_PER_RECORD))
+    """Return how many pairs a key may propose in all; blocks that do not fit are split further."""
+    return max(PAIRS_ALWAYS, int(record_count * (WEAK_PAIRS_PER_RECORD if key.weak else PAIRS_PER_RECORD)))
 
 
 PERSON_KEYS: tuple[Key, ...] = (
@@ -38,7 +40,12 @@ PERSON_KEYS: tuple[Key, ...] = (
     Key(name="phone", columns=("phones",), refine=("given", "family", "birth")),
     Key(name="identifier", columns=("identifiers",), refine=("given", "family", "birth")),
     Key(name="both names", columns=("name_sorted",), refine=("birth", "postal_code", "city", "house")),
-    Key(name="names by sound", columns=("given_sound", "family_sound"), refine=("birth", "postal_code", "house")),
+    Key(
+        name="names by sound",
+        columns=("given_sound", "family_sound"),
+        refine=("birth", "postal_code", "house"),
+        weak=True,
+    ),
     Key(name="family name and birth date", columns=("family", "birth"), refine=("given", "postal_code")),
     Key(name="given name and birth date", columns=("given", "birth"), refine=("family", "postal_code", "city")),
     Key(
@@ -46,8 +53,8 @@ PERSON_KEYS: tuple[Key, ...] = (
         columns=("family", "given_initial", "postal_code"),
         refine=("given", "birth", "house"),
     ),
-    Key(name="family name and street", columns=("family", "street"), refine=("house", "given", "postal_code")),
-    Key(name="given name and street", columns=("given", "street"), refine=("house", "family", "postal_code")),
+    Key(name="family name and home", columns=("family", "street", "house"), refine=("given", "postal_code")),
+    Key(name="given name and home", columns=("given", "street", "house"), refine=("family", "postal_code")),
     Key(name="birth date and postal code", columns=("birth", "postal_code"), refine=("given", "family", "house")),
     Key(name="birth date and street", columns=("birth", "street"), refine=("given", "family", "house")),
     Key(name="mailbox", columns=("mailbox_own",), refine=("family", "given", "birth")),
