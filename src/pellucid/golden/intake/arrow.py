@@ -40,12 +40,12 @@ def read_table(table: ArrowStream, *, file: str, overrides: Mapping[str, str] = 
     flat = _flattened(pa.table(table))
     if not flat.num_columns or not flat.num_rows:
         raise CannotRead(f"{file} has no rows; give a table of customers.")
-    cells = [_texts(column) for column in flat.columns]
+    cells = [_column_texts(column) for column in flat.columns]
     unreadable = np.logical_or.reduce([bad for _, bad in cells])
     kept = pa.array(np.flatnonzero(~unreadable))
     raw = RawTable(
         headers=tuple(flat.column_names),
-        columns=tuple(texts.take(kept) for texts, _ in cells),
+        columns=tuple(texts.take(kept) if unreadable.any() else texts for texts, _ in cells),
         rows=pc.add(kept, 1),
         quarantined=tuple(_quarantined(flat, int(at)) for at in np.flatnonzero(unreadable)),
         detected={"format": "Arrow table"},
@@ -60,22 +60,53 @@ def _flattened(table: pa.Table) -> pa.Table:
     return table
 
 
-def _texts(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, NDArray[np.bool_]]:
-    """Return the cells as text, empty ones null, and which of them are not text. Each distinct value is told once."""
-    encoded = _dictionary(column)
+def _column_texts(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, NDArray[np.bool_]]:
+    """Return the cells as text, empty ones null, and which of them are not text.
+
+    Chunk by chunk, as they come: together they may be more text than one Arrow array of strings holds.
+    """
+    chunks = [_texts(chunk) for chunk in column.chunks if len(chunk)]
+    return pa.chunked_array([texts for texts, _ in chunks]), np.concatenate([bad for _, bad in chunks])
+
+
+def _texts(array: pa.Array) -> tuple[pa.Array, NDArray[np.bool_]]:
+    if pt.is_dictionary(array.type):
+        array = array.dictionary_decode()
+    plain = _plain(array)
+    if plain is not None:
+        return plain, np.zeros(len(array), dtype=bool)
+    # Each distinct value is told once.
+    encoded = _dictionary(array)
     told = [_text(value) for value in _values(encoded.dictionary)]
     spoilt = pa.array([text is None for text in told], pa.bool_())
     texts = pa.array([text or None for text in told], pa.string()).take(encoded.indices)
     bad = pc.fill_null(spoilt.take(encoded.indices), False)
-    return pa.chunked_array([texts]), np.asarray(bad.to_numpy(zero_copy_only=False), dtype=bool)
+    return texts, np.asarray(bad.to_numpy(zero_copy_only=False), dtype=bool)
 
 
-def _dictionary(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    array = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
-    if pt.is_dictionary(array.type):
-        array = array.dictionary_decode()
-    if pt.is_string_view(array.type) or pt.is_large_string(array.type) or pt.is_string(array.type):
-        array = array.cast(pa.large_binary())  # a producer may hand over text that is not valid; bytes can be told
+def _plain(array: pa.Array) -> pa.Array | None:
+    """Return the texts of a column that needs no telling value by value, or None where it may."""
+    if pt.is_integer(array.type):
+        return array.cast(pa.string())
+    if not _is_text(array.type):
+        return None
+    try:
+        array.validate(full=True)  # a producer may hand over text that is no valid UTF-8
+    except pa.ArrowInvalid:
+        return None
+    texts = array.cast(pa.string())
+    if pc.any(pc.match_substring(texts, "\0")).as_py():
+        return None
+    return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pt.is_string(kind) or pt.is_large_string(kind) or pt.is_string_view(kind))
+
+
+def _dictionary(array: pa.Array) -> pa.DictionaryArray:
+    if _is_text(array.type):
+        array = array.cast(pa.large_binary())
     if pt.is_timestamp(array.type) and array.type.unit == "ns":
         array = array.cast(pa.timestamp("us", array.type.tz), safe=False)  # Python knows no nanoseconds
     try:
@@ -128,4 +159,4 @@ def _shown(column: pa.ChunkedArray) -> str:
 
 
 def _as_bytes(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return column.cast(pa.large_binary()) if pt.is_string(column.type) or pt.is_large_string(column.type) else column
+    return column.cast(pa.large_binary()) if _is_text(column.type) else column
