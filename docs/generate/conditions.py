@@ -48,7 +48,7 @@ def _of_column(condition: Condition) -> str:
             least = f", of {min_length} characters or more" if min_length > 1 else ""
             return f"one {code(column)} begins with the other{least}"
         case Crossed(first, second, at_least):
-            alike = "is" if at_least == 1.0 else f"is like (Jaro-Winkler from {at_least:g})"
+            alike = "is" if at_least == 1.0 else f"is like (Jaro-Winkler from {at_least:g}, same first letter)"
             return f"{code(first)} of one {alike} {code(second)} of the other, and the reverse"
         case Far(column, at_least):
             return f"{code(column)} differ by {at_least} or more"

@@ -7,7 +7,13 @@ from docs.generate.markdown import code, page, table
 
 from pellucid.golden.match.comparison import Comparison
 from pellucid.golden.match.guard import FAMILY_NAMES_MAX, GIVEN_NAMES_MAX
-from pellucid.golden.match.keys import BLOCK_RECORDS_MAX, Key
+from pellucid.golden.match.keys import (
+    BLOCK_RECORDS_MAX,
+    PAIRS_ALWAYS,
+    PAIRS_PER_RECORD,
+    WEAK_PAIRS_PER_RECORD,
+    Key,
+)
 from pellucid.golden.match.kinds import PARTY_KINDS, PartyKind
 from pellucid.golden.match.model import Thresholds
 
@@ -19,8 +25,9 @@ reach the level before any data is seen; from then on it is learned. *Rare count
 on an uncommon value weighs more than on a common one."""
 KEYS = f"""\
 Two records are compared when they share a key: the same values in all its columns. A block of more than
-{BLOCK_RECORDS_MAX} records, or a key that proposes too many pairs, is split by the further columns; it is never
-skipped. A *weak* key rests on one common value, and is used only as far as its pairs are cheap."""
+{BLOCK_RECORDS_MAX} records is split by the further columns, tried in order; it is not skipped. In all, a key may propose
+{PAIRS_PER_RECORD:g} pairs a record, a *weak* one, which rests on little, {WEAK_PAIRS_PER_RECORD:g}, and any key
+{PAIRS_ALWAYS:,}; larger blocks that do not fit are split further."""
 FORMS = """\
 Comparisons and keys look at match forms: standard values folded to small ASCII letters and digits, without marks."""
 MEANINGS = {
