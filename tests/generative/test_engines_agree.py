@@ -50,9 +50,7 @@ conditions = st.recursive(
     ),
     max_leaves=4,
 )
-levels = st.builds(
-    Level, name=st.just("level"), words=st.just(""), condition=conditions, same=st.just(0.5)
-)
+levels = st.builds(Level, name=st.just("level"), words=st.just(""), condition=conditions, same=st.just(0.5))
 comparisons = st.builds(
     Comparison,
     name=st.just("comparison"),
@@ -91,7 +89,8 @@ def as_rows(table: pa.Table) -> list[tuple[int, ...]]:
 @settings(max_examples=60, deadline=None)
 @given(forms(), st.lists(keys, min_size=1, max_size=3))
 def test_engines_propose_the_same_pairs(records, some_keys):
-    assert as_rows(DuckdbEngine().propose(records, some_keys)) == as_rows(MemoryEngine().propose(records, some_keys))
+    with DuckdbEngine().load(records) as duckdb, MemoryEngine().load(records) as memory:
+        assert as_rows(duckdb.propose(some_keys)) == as_rows(memory.propose(some_keys))
 
 
 @settings(max_examples=100, deadline=None)
@@ -105,10 +104,8 @@ def test_engines_tell_the_same_patterns(records, some_comparisons):
         }
     )
 
-    duckdb = DuckdbEngine().compare(records, pairs, some_comparisons)
-    memory = MemoryEngine().compare(records, pairs, some_comparisons)
-
-    assert as_rows(duckdb) == as_rows(memory)
+    with DuckdbEngine().load(records) as duckdb, MemoryEngine().load(records) as memory:
+        assert as_rows(duckdb.compare(pairs, some_comparisons)) == as_rows(memory.compare(pairs, some_comparisons))
 
 
 @settings(max_examples=100, deadline=None)
@@ -117,9 +114,6 @@ def test_a_comparison_does_not_care_which_record_is_left(records, comparison):
     flipped = records.take(pa.array(range(records.num_rows - 1, -1, -1))).set_column(0, "id", records["id"])
     last = records.num_rows - 1
     pairs = pa.table({"left_id": pa.array([0], pa.int32()), "right_id": pa.array([last], pa.int32())})
-    engine = MemoryEngine()
 
-    assert (
-        engine.compare(records, pairs, [comparison])["pattern"]
-        == engine.compare(flipped, pairs, [comparison])["pattern"]
-    )
+    with MemoryEngine().load(records) as plain, MemoryEngine().load(flipped) as other:
+        assert plain.compare(pairs, [comparison])["pattern"] == other.compare(pairs, [comparison])["pattern"]

@@ -1,78 +1,95 @@
 """DuckDB, in this process: the fast engine of one machine."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import duckdb
 import pyarrow as pa
 
-from pellucid.golden.engines.duckdb_sql import keyed_sql, pattern_sql
+from pellucid.golden.engines.duckdb_sql import FIRST, LENGTH, keyed_sql, pattern_sql
 from pellucid.golden.match.comparison import Comparison
 from pellucid.golden.match.keys import BLOCK_RECORDS_MAX, Key, pairs_budget
 from pellucid.golden.match.plan import PAIRS, PATTERNS
 
 
 class DuckdbEngine:
-    """Set work in DuckDB; tables live only as long as one call."""
+    """Set work in DuckDB; a database in memory lives as long as records are loaded."""
 
-    def propose(self, forms: pa.Table, keys: Sequence[Key]) -> pa.Table:
-        """Return the candidate pairs; see plan.Engine."""
+    @contextmanager
+    def load(self, forms: pa.Table) -> Iterator["LoadedDuckdb"]:
+        """Take in forms; see match.plan.Engine."""
         with duckdb.connect() as connection:
-            connection.register("arrow_forms", forms)
-            connection.execute("CREATE TEMP TABLE forms AS FROM arrow_forms")
-            list_columns = frozenset(name for name in forms.column_names if pa.types.is_list(forms[name].type))
-            connection.execute("CREATE TEMP TABLE proposed (left_id INTEGER, right_id INTEGER)")
-            for key in keys:
-                self._propose_by(connection, key, list_columns, pairs_budget(key, forms.num_rows))
-            pairs = connection.sql("SELECT DISTINCT left_id, right_id FROM proposed").to_arrow_table()
-        return pairs.cast(PAIRS)
+            yield LoadedDuckdb(connection, forms)
 
-    def _propose_by(
-        self, connection: duckdb.DuckDBPyConnection, key: Key, list_columns: frozenset[str], pairs_max: int
-    ) -> None:
-        """Add the pairs of one key; a block past the cap is split by the next column to refine by."""
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE keyed AS SELECT DISTINCT * FROM ({keyed_sql(key, list_columns)})"
+
+class LoadedDuckdb:
+    """Records in a table of DuckDB's own, which it joins faster than Arrow's. See match.plan.Loaded."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, forms: pa.Table) -> None:
+        self._connection = connection
+        self._record_count = forms.num_rows
+        self._list_columns = frozenset(name for name in forms.column_names if pa.types.is_list(forms[name].type))
+        # Most lists hold one value; comparing that is far cheaper than comparing lists.
+        firsts = "".join(
+            f', "{name}"[1] AS "{name}{FIRST}", len("{name}") AS "{name}{LENGTH}"'
+            for name in sorted(self._list_columns)
         )
-        left = pairs_max
+        connection.register("arrow_forms", forms)
+        connection.execute(f"CREATE TEMP TABLE forms AS SELECT *{firsts} FROM arrow_forms")
+        connection.unregister("arrow_forms")
+
+    def propose(self, keys: Sequence[Key]) -> pa.Table:
+        """Return the candidate pairs."""
+        self._connection.execute("CREATE OR REPLACE TEMP TABLE proposed (left_id INTEGER, right_id INTEGER)")
+        for key in keys:
+            self._propose_by(key, pairs_budget(key, self._record_count))
+        return self._connection.sql("SELECT DISTINCT left_id, right_id FROM proposed").to_arrow_table().cast(PAIRS)
+
+    def _propose_by(self, key: Key, pairs_max: int) -> None:
+        """Add the pairs of one key; a block past what is affordable is split by the next column to refine by."""
+        execute, left = self._connection.execute, pairs_max
+        execute(f"CREATE OR REPLACE TEMP TABLE keyed AS {keyed_sql(key, self._list_columns)}")
         for refinement in (*key.refine, None):
-            connection.execute(
-                "CREATE OR REPLACE TEMP TABLE sizes AS SELECT block, count(*) AS records FROM keyed GROUP BY block"
+            execute(
+                """CREATE OR REPLACE TEMP TABLE sizes AS
+                SELECT block, count(*) AS records FROM keyed GROUP BY block HAVING count(*) > 1"""
             )
-            largest, pairs = self._largest_affordable(connection, left)
+            largest, pairs = self._largest_affordable(left)
             left -= pairs
-            connection.execute(
-                f"""INSERT INTO proposed
-                WITH fit AS (SELECT id, block FROM keyed SEMI JOIN
-                    (SELECT block FROM sizes WHERE records BETWEEN 2 AND {largest}) USING (block))
-                SELECT l.id, r.id FROM fit l JOIN fit r ON l.block = r.block AND l.id < r.id"""
-            )
-            if refinement is None:
-                return
-            connection.execute(
-                f"""CREATE OR REPLACE TEMP TABLE keyed AS
-                SELECT keyed.id, hash(keyed.block, forms."{refinement}") AS block
-                FROM keyed JOIN forms USING (id) SEMI JOIN
-                    (SELECT block FROM sizes WHERE records > {largest}) big ON keyed.block = big.block
-                WHERE forms."{refinement}" IS NOT NULL"""
-            )
-            if connection.execute("SELECT count(*) FROM keyed").fetchall()[0][0] == 0:
+            if pairs:
+                execute(
+                    f"""INSERT INTO proposed
+                    WITH fit AS (SELECT id, block FROM keyed SEMI JOIN
+                        (SELECT block FROM sizes WHERE records <= {largest}) USING (block))
+                    SELECT l.id, r.id FROM fit l JOIN fit r ON l.block = r.block AND l.id < r.id"""
+                )
+            if refinement is None or not self._refine(refinement, largest):
                 return
 
-    def _largest_affordable(self, connection: duckdb.DuckDBPyConnection, pairs_max: int) -> tuple[int, int]:
+    def _refine(self, column: str, largest: int) -> bool:
+        """Split the blocks that are too large by one more column; return whether there are any."""
+        self._connection.execute(
+            f"""CREATE OR REPLACE TEMP TABLE keyed AS
+            SELECT keyed.id, hash(keyed.block, forms."{column}") AS block
+            FROM keyed SEMI JOIN (SELECT block FROM sizes WHERE records > {largest}) big ON keyed.block = big.block
+            JOIN forms ON forms.id = keyed.id WHERE forms."{column}" IS NOT NULL"""
+        )
+        return bool(self._connection.execute("SELECT count(*) FROM keyed").fetchall()[0][0])
+
+    def _largest_affordable(self, pairs_max: int) -> tuple[int, int]:
         """Return the largest block size such that all blocks up to it give at most so many pairs, and how many."""
-        sizes = connection.execute(
+        sizes = self._connection.execute(
             f"""SELECT records, sum(count(*) * records * (records - 1) // 2) OVER (ORDER BY records)
-            FROM sizes WHERE records BETWEEN 2 AND {BLOCK_RECORDS_MAX} GROUP BY records"""
+            FROM sizes WHERE records <= {BLOCK_RECORDS_MAX} GROUP BY records"""
         ).fetchall()
         return max(((int(records), int(pairs)) for records, pairs in sizes if pairs <= pairs_max), default=(1, 0))
 
-    def compare(self, forms: pa.Table, pairs: pa.Table, comparisons: Sequence[Comparison]) -> pa.Table:
-        """Return the pattern of every pair; see plan.Engine."""
-        with duckdb.connect() as connection:
-            connection.register("forms", forms)
-            connection.register("pairs", pairs)
-            table = connection.sql(
-                f"""SELECT left_id, right_id, {pattern_sql(comparisons)} AS pattern
-                FROM pairs JOIN forms l ON l.id = left_id JOIN forms r ON r.id = right_id"""
-            ).to_arrow_table()
+    def compare(self, pairs: pa.Table, comparisons: Sequence[Comparison]) -> pa.Table:
+        """Return the pattern of every pair."""
+        self._connection.register("pairs", pairs)
+        table = self._connection.sql(
+            f"""SELECT left_id, right_id, {pattern_sql(comparisons)} AS pattern
+            FROM pairs JOIN forms l ON l.id = left_id JOIN forms r ON r.id = right_id"""
+        ).to_arrow_table()
+        self._connection.unregister("pairs")
         return table.cast(PATTERNS)

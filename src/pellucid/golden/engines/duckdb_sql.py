@@ -19,6 +19,8 @@ from pellucid.golden.match.conditions import (
 )
 from pellucid.golden.match.keys import Key
 
+FIRST, LENGTH = "#first", "#length"  # behind a list column's name: its first value, and how many it holds
+
 
 def condition_sql(condition: Condition) -> str:
     """Return an SQL expression over l and r; NULL counts as false, as in WHEN."""
@@ -26,7 +28,7 @@ def condition_sql(condition: Condition) -> str:
         case Equal(column):
             return f'l."{column}" = r."{column}"'
         case Shares(column):
-            return f'list_has_any(l."{column}", r."{column}")'
+            return _shares_sql(column)
         case Similar(column, at_least):
             return f'jaro_winkler_similarity(l."{column}", r."{column}") >= {at_least}'
         case Edits(column, at_most, min_length):
@@ -49,6 +51,14 @@ def condition_sql(condition: Condition) -> str:
             return f"NOT coalesce({condition_sql(inner)}, false)"
 
 
+def _shares_sql(column: str) -> str:
+    return (
+        f'CASE WHEN l."{column}{FIRST}" = r."{column}{FIRST}" THEN true '
+        f'WHEN l."{column}{LENGTH}" = 1 AND r."{column}{LENGTH}" = 1 THEN false '
+        f'ELSE list_has_any(l."{column}", r."{column}") END'
+    )
+
+
 def _edits_sql(column: str, at_most: int, min_length: int) -> str:
     left, right = f'l."{column}"', f'r."{column}"'
     shorter = f"least(length({left}), length({right}))"
@@ -65,12 +75,11 @@ def _edits_sql(column: str, at_most: int, min_length: int) -> str:
 def _crossed_sql(first: str, second: str, at_least: float) -> str:
     if at_least >= 1.0:
         return f'(l."{first}" = r."{second}" AND l."{second}" = r."{first}")'
-    return _all_sql(
-        [
-            f'jaro_winkler_similarity(l."{first}", r."{second}") >= {at_least}',
-            f'jaro_winkler_similarity(l."{second}", r."{first}") >= {at_least}',
-        ]
-    )
+    steps = []
+    for one, other in ((first, second), (second, first)):
+        steps.append(f'ascii(l."{one}") = ascii(r."{other}")')
+        steps.append(f'jaro_winkler_similarity(l."{one}", r."{other}") >= {at_least}')
+    return _all_sql([steps[0], steps[2], steps[1], steps[3]])
 
 
 def _all_sql(steps: Sequence[str]) -> str:
@@ -105,6 +114,7 @@ def keyed_sql(key: Key, list_columns: frozenset[str]) -> str:
             expression = f'"{column}"'
         present.append(f"{expression} IS NOT NULL")
         expressions.append(f"left({expression}, {lengths[column]})" if column in lengths else expression)
-    return (
-        f"SELECT id, hash('{key.name}', {', '.join(expressions)}) AS block FROM {source} WHERE {' AND '.join(present)}"
-    )
+    # A list may name a value twice; other columns cannot.
+    distinct = "" if source == "forms" else "DISTINCT "
+    block = f"hash('{key.name}', {', '.join(expressions)})"
+    return f"SELECT {distinct}id, {block} AS block FROM {source} WHERE {' AND '.join(present)}"

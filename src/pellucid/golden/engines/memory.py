@@ -1,7 +1,8 @@
 """Plain Python: the reference the other engines must agree with, and the engine for a single record."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import combinations
 from typing import Any
 
@@ -32,20 +33,33 @@ Block = tuple[str, ...]
 class MemoryEngine:
     """Set work by loops over Python values."""
 
-    def propose(self, forms: pa.Table, keys: Sequence[Key]) -> pa.Table:
-        """Return the candidate pairs; see match.plan.Engine."""
-        rows = forms.to_pylist()
+    @contextmanager
+    def load(self, forms: pa.Table) -> Iterator["LoadedMemory"]:
+        """Take in forms; see match.plan.Engine."""
+        yield LoadedMemory(forms.to_pylist())
+
+
+class LoadedMemory:
+    """Records as dicts. See match.plan.Loaded."""
+
+    def __init__(self, rows: Sequence[Form]) -> None:
+        self._rows = rows
+
+    def propose(self, keys: Sequence[Key]) -> pa.Table:
+        """Return the candidate pairs."""
         pairs: set[tuple[int, int]] = set()
         for key in keys:
-            pairs.update(_pairs_by(rows, key, pairs_budget(key, len(rows))))
+            pairs.update(_pairs_by(self._rows, key, pairs_budget(key, len(self._rows))))
         ordered = sorted(pairs)
         return pa.table([[left for left, _ in ordered], [right for _, right in ordered]], schema=PAIRS)
 
-    def compare(self, forms: pa.Table, pairs: pa.Table, comparisons: Sequence[Comparison]) -> pa.Table:
-        """Return the pattern of every pair; see match.plan.Engine."""
-        rows = forms.to_pylist()
+    def compare(self, pairs: pa.Table, comparisons: Sequence[Comparison]) -> pa.Table:
+        """Return the pattern of every pair."""
         lefts, rights = pairs["left_id"].to_pylist(), pairs["right_id"].to_pylist()
-        patterns = [pattern_of(rows[left], rows[right], comparisons) for left, right in zip(lefts, rights, strict=True)]
+        patterns = [
+            pattern_of(self._rows[left], self._rows[right], comparisons)
+            for left, right in zip(lefts, rights, strict=True)
+        ]
         return pa.table([lefts, rights, patterns], schema=PATTERNS)
 
 
@@ -104,7 +118,9 @@ def _compared(condition: Condition, one: Any, other: Any) -> bool:
 def _like(one: str | None, other: str | None, at_least: float) -> bool:
     if one is None or other is None:
         return False
-    return one == other if at_least >= 1.0 else JaroWinkler.similarity(one, other) >= at_least
+    if at_least >= 1.0:
+        return one == other
+    return one[:1] == other[:1] and JaroWinkler.similarity(one, other) >= at_least
 
 
 def block_values(row: Form, key: Key) -> list[Block]:

@@ -51,7 +51,7 @@ class Begins:
 class Crossed:
     """first of one record is like second of the other, and the reverse: two fields were swapped.
 
-    at_least: Jaro-Winkler similarity of both; 1.0 means equal.
+    at_least: Jaro-Winkler similarity of both, which also begin with the same letter; 1.0 means equal.
     """
 
     first: str

@@ -1,6 +1,7 @@
 """What matching asks of an engine: propose pairs by keys, and tell the pattern of each pair."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 import pyarrow as pa
@@ -12,13 +13,21 @@ PAIRS = pa.schema([("left_id", pa.int32()), ("right_id", pa.int32())])
 PATTERNS = pa.schema([("left_id", pa.int32()), ("right_id", pa.int32()), ("pattern", pa.int64())])
 
 
-class Engine(Protocol):
-    """Set work over the forms of all records. forms: column id (int32, 0 to n-1) and what keys and comparisons name."""
+class Loaded(Protocol):
+    """Records an engine holds."""
 
-    def propose(self, forms: pa.Table, keys: Sequence[Key]) -> pa.Table:
+    def propose(self, keys: Sequence[Key]) -> pa.Table:
         """Return the candidate pairs, of schema PAIRS; one row per unordered pair, left_id < right_id."""
         ...
 
-    def compare(self, forms: pa.Table, pairs: pa.Table, comparisons: Sequence[Comparison]) -> pa.Table:
+    def compare(self, pairs: pa.Table, comparisons: Sequence[Comparison]) -> pa.Table:
         """Return the pattern of every pair, of schema PATTERNS, in any order."""
+        ...
+
+
+class Engine(Protocol):
+    """Set work over the forms of all records."""
+
+    def load(self, forms: pa.Table) -> AbstractContextManager[Loaded]:
+        """Take in forms: column id (int32, 0 to n-1) and what keys and comparisons name."""
         ...

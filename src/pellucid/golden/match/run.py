@@ -1,6 +1,6 @@
 """One match run: pairs proposed, compared, the model learned from them, every pair weighed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,13 +9,12 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from pellucid.golden.match.comparison import Comparison
 from pellucid.golden.match.frequency import shares_of_values
 from pellucid.golden.match.kinds import PartyKind
 from pellucid.golden.match.model import MatchModel, Thresholds
 from pellucid.golden.match.plan import PAIRS, Engine
 from pellucid.golden.match.score import Scored, score_pairs
-from pellucid.golden.match.training import Counted, count_patterns, learn, prior_model
+from pellucid.golden.match.training import count_patterns, learn, prior_model
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -54,17 +53,19 @@ def run_match(
     cuts = thresholds or Thresholds()
     keys, comparisons = kind.keys, kind.comparisons
     count = forms.num_rows
-    progress("propose")
-    pairs = engine.propose(forms, keys)
-    progress("compare")
-    compared = engine.compare(forms, pairs, comparisons)
+    with engine.load(forms) as loaded:
+        progress("propose")
+        pairs = loaded.propose(keys)
+        progress("compare")
+        compared = loaded.compare(pairs, comparisons)
+        chance = loaded.compare(_chance_pairs(count, order), comparisons)
     left, right, patterns = _in_order(compared, count)
     progress("learn")
     learned = learn(
         prior_model(comparisons, record_count=count),
         comparisons,
         proposed=count_patterns(patterns),
-        chance=_chance_patterns(forms, comparisons, engine, order),
+        chance=count_patterns(chance["pattern"].to_numpy()),
     )
     model = MatchModel(party=kind.name, keys=keys, comparisons=comparisons, learned=learned, thresholds=cuts)
     # Rarity is counted over customers, which the first weighing, without rarity, tells well enough.
@@ -86,9 +87,8 @@ def _in_order(compared: pa.Table, count: int) -> tuple[Ints, Ints, Ints]:
     return left[places], right[places], patterns[places]
 
 
-def _chance_patterns(forms: pa.Table, comparisons: Sequence[Comparison], engine: Engine, order: Ints) -> Counted:
-    """Return the patterns of pairs drawn at random; of all pairs where there are not many."""
-    count = forms.num_rows
+def _chance_pairs(count: int, order: Ints) -> pa.Table:
+    """Return pairs drawn at random, of schema PAIRS; all pairs where there are not many."""
     if count * (count - 1) // 2 <= CHANCE_PAIRS:
         one, other = np.triu_indices(count, 1)
     else:
@@ -97,10 +97,9 @@ def _chance_patterns(forms: pa.Table, comparisons: Sequence[Comparison], engine:
         one, other = one[one != other], other[one != other]
     by_content = np.argsort(order, kind="stable")
     one, other = by_content[one], by_content[other]
-    pairs = pa.table(
+    return pa.table(
         [pa.array(np.minimum(one, other), pa.int32()), pa.array(np.maximum(one, other), pa.int32())], schema=PAIRS
     )
-    return count_patterns(engine.compare(forms, pairs, comparisons)["pattern"].to_numpy())
 
 
 def _joined(count: int, left: Ints, right: Ints, same: NDArray[np.bool_]) -> Ints:

@@ -29,7 +29,8 @@ GIVEN = Comparison(
 
 FAMILY = Comparison(
     name="family name",
-    needs=both(Present("family"), Not(SWAPPED)),  # swapped names are weighed once, with the given name
+    # Swapped names are weighed once, with the given name. Equality is asked first because it is cheap and usual.
+    needs=both(Present("family"), either(Equal("family"), Not(SWAPPED))),
     levels=(
         Level(name="same", words="the same family name", condition=Equal("family"), same=0.84,
               frequency=("family",)),
