@@ -25,9 +25,9 @@ reach the level before any data is seen; from then on it is learned. *Rare count
 on an uncommon value weighs more than on a common one."""
 KEYS = f"""\
 Two records are compared when they share a key: the same values in all its columns. A block of more than
-{BLOCK_RECORDS_MAX} records is split by the further columns, tried in order; it is not skipped. In all, a key may propose
-{PAIRS_PER_RECORD:g} pairs a record, a *weak* one, which rests on little, {WEAK_PAIRS_PER_RECORD:g}, and any key
-{PAIRS_ALWAYS:,}; larger blocks that do not fit are split further."""
+{BLOCK_RECORDS_MAX} records is split by the further columns, tried in order; it is not skipped. Any key may propose
+{PAIRS_ALWAYS:,} pairs, and beyond that {PAIRS_PER_RECORD:g} a record, a *weak* one, which rests on little,
+{WEAK_PAIRS_PER_RECORD:g}; larger blocks that do not fit are split further."""
 FORMS = """\
 Comparisons and keys look at match forms: standard values folded to small ASCII letters and digits, without marks."""
 MEANINGS = {
