@@ -1,0 +1,1 @@
+"""What is wrong with values: finds issues, changes nothing. One file a value kind, named as in standardize."""
