@@ -16,7 +16,7 @@ from pellucid.golden.intake.gather import gather, hints_of
 from pellucid.golden.model.value import Hints
 from pellucid.golden.standardize.parallel import spread
 from pellucid.golden.standardize.table import standardize_table
-from pellucid.golden.validate.table import check_value, issues_of
+from pellucid.golden.validate.table import JUDGE, issues_of
 from pellucid.report import ReportFacts, audit_facts, render_report
 
 
@@ -60,7 +60,7 @@ def _audit(arguments: argparse.Namespace) -> ReportFacts:
         hints = Hints(country=country_of(arguments.country), today=today)
         with spread(os.cpu_count() or 1) as mapper:
             standard = standardize_table(
-                records, judge=check_value, hints=hints, file_hints=hints_of(deliveries), mapper=mapper
+                records, judge=JUDGE, hints=hints, file_hints=hints_of(deliveries), mapper=mapper
             )
         reporter.stage("audit")
         return audit_facts(standard.table, issues_of(standard.columns), deliveries, today=today)

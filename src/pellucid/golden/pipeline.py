@@ -22,7 +22,7 @@ from pellucid.golden.standardize.parallel import spread
 from pellucid.golden.standardize.table import FileHints, StandardTable, standardize_table
 from pellucid.golden.survive.policy import rules_of
 from pellucid.golden.survive.table import Standing, Survived, survive
-from pellucid.golden.validate.table import check_value, issues_of
+from pellucid.golden.validate.table import JUDGE, issues_of
 
 Ints = NDArray[np.int64]
 Progress = Callable[[str], None]
@@ -77,10 +77,10 @@ def clean(
     that standardize.
     """
     cuts = thresholds or Thresholds()
-    order = content_order(records)
     progress("standardize")
-    with spread(workers) as mapper:
-        standard = standardize_table(records, judge=check_value, hints=hints, file_hints=file_hints, mapper=mapper)
+    with spread(workers, records.num_rows) as mapper:
+        order = content_order(records)
+        standard = standardize_table(records, judge=JUDGE, hints=hints, file_hints=file_hints, mapper=mapper)
     progress("validate")
     issues = issues_of(standard.columns)
     progress("guard")

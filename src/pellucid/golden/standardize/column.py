@@ -1,27 +1,46 @@
 """One column of values, standardized: each distinct value once, over several processes when there are many."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from typing import Protocol
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pellucid.golden.model.issue import Issue
 from pellucid.golden.model.value import Hints, Standardized
-from pellucid.golden.standardize.kinds import standardize_cells
+from pellucid.golden.standardize.kinds import KEPT_PARTS, standardize_cells
+from pellucid.golden.standardize.plain import PLAIN, Cells, Plain
+from pellucid.golden.standardize.plain.values import TEXT, Bools, Ints
 
-CELL_MARK = "\x1f"  # between the cells of one value, and before the code of its hints
+FINDINGS = pa.schema(
+    [("place", pa.int64()), *((name, TEXT) for name in ("rule", "severity", "message", "found", "suggestion"))]
+)
 
-Judge = Callable[[str, Standardized, Hints], tuple[Issue, ...]]
+
+class Judge(Protocol):
+    """Finds what is wrong with values; called where they are made, which may be another process."""
+
+    def value(self, kind: str, value: Standardized, hints: Hints) -> tuple[Issue, ...]:
+        """Return what is wrong with one value."""
+        ...
+
+    def plain(self, kind: str, values: Plain) -> tuple[Bools, pa.Table]:
+        """Return which plain values have to be looked at one by one, and the issues of the others.
+
+        The issues have schema FINDINGS, by place in values.
+        """
+        ...
 
 
 class Mapper(Protocol):
-    """Applies a function to chunks of a list, in any processes; results in order of the chunks."""
+    """Applies a function to chunks of cells, in any processes."""
 
-    def __call__(self, function: Callable[[list[str]], "Values"], texts: list[str]) -> list["Values"]:
-        """Return function applied to chunks of texts, in order."""
+    def __call__(self, function: Callable[[Cells], "Values"], cells: Cells) -> Iterator["Values"]:
+        """Start the function on chunks of cells; the results come in order of the chunks."""
         ...
 
 
@@ -29,17 +48,17 @@ class Mapper(Protocol):
 class Values:
     """Distinct values in standard form. parts: a text column a part; changes: names of rules, space apart.
 
-    issues: for each value that has any, its position and the issue.
+    issues: schema FINDINGS, in order of place, the position of the value.
     """
 
     standard: pa.Array
     parts: Mapping[str, pa.Array]
     changes: pa.Array
-    issues: Sequence[tuple[int, Issue]]
+    issues: pa.Table
 
     def part(self, name: str) -> pa.Array:
         """Return one part of every value; null where it has none."""
-        return self.parts.get(name, pa.nulls(len(self.standard), pa.string()))
+        return self.parts.get(name, pa.nulls(len(self.standard), TEXT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,63 +79,128 @@ class Column:
         return self.values.part(name).take(self.positions)
 
 
-def standardize_distinct(
-    kind: str, texts: list[str], hints: Mapping[str, Hints], *, judge: Judge, mapper: Mapper
-) -> Values:
-    """Return distinct texts standardized and judged.
-
-    texts: the cells of a value, then the code of its hints, CELL_MARK between them. hints: by code.
-    """
-    work = partial(_standardize_some, kind=kind, hints=dict(hints), judge=judge)
-    return _joined(mapper(work, texts))
+def standardize_distinct(kind: str, cells: Cells, *, judge: Judge, mapper: Mapper) -> Iterator[Values]:
+    """Start standardizing and judging distinct values; see join_values for what comes of it."""
+    return mapper(partial(standardize_some, kind=kind, judge=judge), cells)
 
 
-def _standardize_some(texts: list[str], *, kind: str, hints: dict[str, Hints], judge: Judge) -> Values:
-    """Standardize a chunk. Runs in a process of its own: what it returns is columns, which are cheap to send."""
-    standard: list[str | None] = []
-    changes: list[str | None] = []
-    parts: dict[str, list[str | None]] = {}
-    issues: list[tuple[int, Issue]] = []
-    for place, text in enumerate(texts):
-        *cells, code = text.split(CELL_MARK)
-        own = hints[code]
-        value = standardize_cells(kind, cells, own)
-        standard.append(value.value)
-        changes.append(" ".join(value.changes) or None)
-        for name, part in value.parts.items():
-            known = parts.get(name)
-            if known is None:
-                known = parts[name] = [None] * place
-            elif len(known) < place:
-                known.extend([None] * (place - len(known)))
-            known.append(part)
-        issues.extend((place, issue) for issue in judge(kind, value, own))
-    return Values(
-        standard=pa.array(standard, pa.string()),
-        parts={name: _filled(values, len(texts)) for name, values in parts.items()},
-        changes=pa.array(changes, pa.string()),
+def standardize_some(cells: Cells, *, kind: str, judge: Judge) -> Values:
+    """Return a chunk standardized: the plain values as columns, the others one by one."""
+    read = PLAIN.get(kind)
+    plain = read(cells) if read else None
+    if plain is None or len(plain.rows) == 0:
+        return _one_by_one(cells, kind, judge)
+    doubtful, issues = judge.plain(kind, plain)
+    if doubtful.any():
+        sure = np.flatnonzero(~doubtful)
+        kept = pc.is_in(issues["place"], value_set=pa.array(sure))
+        issues = issues.filter(kept)
+        issues = _placed(issues, (np.cumsum(~doubtful) - 1)[issues["place"].to_numpy()])
+        plain = plain.take(sure)
+    as_values = Values(
+        standard=plain.standard,
+        changes=plain.changes,
         issues=issues,
+        parts={name: part for name, part in plain.parts.items() if name in KEPT_PARTS.get(kind, ())},
+    )
+    if len(plain.rows) == len(cells):
+        return as_values
+    others = np.ones(len(cells), dtype=bool)
+    others[plain.rows] = False
+    rest = np.flatnonzero(others)
+    return _interleaved(as_values, plain.rows, _one_by_one(cells.take(rest), kind, judge), rest)
+
+
+def _interleaved(plain: Values, rows: Ints, careful: Values, rest: Ints) -> Values:
+    both = join_values([plain, careful])
+    order = np.empty(len(rows) + len(rest), dtype=np.int64)
+    places = np.concatenate([rows, rest])
+    order[places] = np.arange(len(order))
+    where = pa.array(order)
+    issues = _placed(both.issues, places[both.issues["place"].to_numpy()])
+    return Values(
+        standard=both.standard.take(where),
+        parts={name: part.take(where) for name, part in both.parts.items()},
+        changes=both.changes.take(where),
+        issues=issues.take(pa.array(np.argsort(issues["place"].to_numpy(), kind="stable"))),
     )
 
 
-def _filled(values: list[str | None], count: int) -> pa.Array:
-    return pa.array(values + [None] * (count - len(values)), pa.string())
+@dataclass(slots=True)
+class _Drafts:
+    """Values being made one by one, as lists to become columns."""
+
+    kept: frozenset[str]
+    standard: list[str | None] = field(default_factory=list)
+    changes: list[str | None] = field(default_factory=list)
+    parts: dict[str, list[str | None]] = field(default_factory=dict)
+    issues: list[tuple[int, Issue]] = field(default_factory=list)
+
+    def add(self, place: int, value: Standardized, issues: tuple[Issue, ...]) -> None:
+        self.standard.append(value.value)
+        self.changes.append(" ".join(value.changes) or None)
+        for name, part in value.parts.items():
+            if name in self.kept:
+                known = self.parts.setdefault(name, [])
+                known.extend([None] * (place - len(known)))
+                known.append(part)
+        if issues:
+            self.issues.extend((place, issue) for issue in issues)
 
 
-def _joined(chunks: Sequence[Values]) -> Values:
+def _one_by_one(cells: Cells, kind: str, judge: Judge) -> Values:
+    drafts = _Drafts(kept=KEPT_PARTS.get(kind, frozenset()))
+    columns = [pc.fill_null(column, "").to_pylist() for column in cells.columns]
+    for place, (own, number) in enumerate(zip(zip(*columns, strict=True), cells.hinted.tolist(), strict=True)):
+        hints = cells.known[number]
+        value = standardize_cells(kind, own, hints)
+        drafts.add(place, value, judge.value(kind, value, hints))
+    count = len(cells)
+    return Values(
+        standard=pa.array(drafts.standard, TEXT),
+        parts={name: pa.array(part + [None] * (count - len(part)), TEXT) for name, part in drafts.parts.items()},
+        changes=pa.array(drafts.changes, TEXT),
+        issues=findings(drafts.issues),
+    )
+
+
+def findings(issues: Sequence[tuple[int, Issue]]) -> pa.Table:
+    """Return issues and the places of their values as a table of schema FINDINGS."""
+    return pa.table(
+        [
+            pa.array([place for place, _ in issues], pa.int64()),
+            *(
+                pa.array(texts, TEXT)
+                for texts in (
+                    [issue.rule for _, issue in issues],
+                    [issue.severity.value for _, issue in issues],
+                    [issue.message for _, issue in issues],
+                    [issue.found for _, issue in issues],
+                    [issue.suggestion for _, issue in issues],
+                )
+            ),
+        ],
+        schema=FINDINGS,
+    )
+
+
+def _placed(issues: pa.Table, places: Ints) -> pa.Table:
+    return issues.set_column(0, FINDINGS.field("place"), pa.array(places.astype(np.int64)))
+
+
+def join_values(chunks: Sequence[Values]) -> Values:
+    """Return the values of all chunks, one after the other."""
     if len(chunks) == 1:
         return chunks[0]
     names = list(dict.fromkeys(chain.from_iterable(chunk.parts for chunk in chunks)))
-    starts = [0]
-    for chunk in chunks:
-        starts.append(starts[-1] + len(chunk.standard))
+    starts = np.cumsum([0, *(len(chunk.standard) for chunk in chunks)])[:-1].tolist()
+    issues = [
+        _placed(chunk.issues, chunk.issues["place"].to_numpy() + start)
+        for start, chunk in zip(starts, chunks, strict=True)
+    ]
     return Values(
-        standard=pa.concat_arrays([pa.array([], pa.string()), *(chunk.standard for chunk in chunks)]),
+        standard=pa.concat_arrays([pa.array([], TEXT), *(chunk.standard for chunk in chunks)]),
         parts={name: pa.concat_arrays([chunk.part(name) for chunk in chunks]) for name in names},
-        changes=pa.concat_arrays([pa.array([], pa.string()), *(chunk.changes for chunk in chunks)]),
-        issues=[
-            (start + place, issue)
-            for start, chunk in zip(starts[:-1], chunks, strict=True)
-            for place, issue in chunk.issues
-        ],
+        changes=pa.concat_arrays([pa.array([], TEXT), *(chunk.changes for chunk in chunks)]),
+        issues=pa.concat_tables([FINDINGS.empty_table(), *issues]),
     )

@@ -46,6 +46,14 @@ NAME_PARTS = {
     "nickname": "nickname",
 }
 ADDRESS_PARTS = ("street", "house_number", "unit", "po_box", "postal_code", "city", "region", "country")
+# The parts of a value that become columns of their own.
+KEPT_PARTS: dict[str, frozenset[str]] = {
+    "address": frozenset(ADDRESS_PARTS),
+    "name": frozenset(NAME_PARTS.values()),
+    "organization": frozenset({"core", "legal_form"}),
+    "phone": frozenset({"digits"}),
+    "email": frozenset({"digits"}),
+}
 
 
 def standardize_cells(kind: str, cells: Sequence[str], hints: Hints) -> Standardized:

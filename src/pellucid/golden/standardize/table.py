@@ -1,6 +1,6 @@
 """Whole tables of source records in standard form, field by field in the order in which they inform each other."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,14 +10,15 @@ import pyarrow.compute as pc
 from pellucid.golden.model.catalog import FIELDS
 from pellucid.golden.model.field import OTHER, slot_name, split_slot
 from pellucid.golden.model.value import NO_HINTS, Hints
-from pellucid.golden.standardize.column import CELL_MARK, Column, Judge, Mapper, standardize_distinct
-from pellucid.golden.standardize.distinct import distinct, joined
-from pellucid.golden.standardize.email import split_emails
+from pellucid.golden.standardize.column import Column, Judge, Mapper, Values, join_values, standardize_distinct
+from pellucid.golden.standardize.distinct import distinct, distinct_rows, flat
 from pellucid.golden.standardize.kinds import ADDRESS_PARTS, NAME_PARTS, ONE_CELL
 from pellucid.golden.standardize.parallel import Spread
-from pellucid.golden.standardize.phone import split_phones
+from pellucid.golden.standardize.plain import Cells
+from pellucid.golden.standardize.plain.apart import emails_apart, phones_apart
+from pellucid.golden.standardize.plain.values import TEXT, Ints, truth
 
-TEXT = pa.string()
+CELL_MARK = "\x1f"
 # Kinds whose form a country explains; and those that a whole column of a file explains.
 BY_COUNTRY = frozenset({"name", "address", "country", "phone", "organization", "identifier", "currency", "gender"})
 BY_FILE = frozenset({"date", "amount", "number"})
@@ -53,20 +54,36 @@ def standardize_table(
     work = _Work(records, hints, file_hints or {}, judge, mapper or Spread(None))
     for slot in work.slots("country"):
         work.add_plain(slot_name("country", slot))
+    work.finish()
     work.decide_countries()
     for slot in work.slots("address", *ADDRESS_PARTS):
         work.add_address(slot)
     work.add_name()
-    work.add_many("email", split_emails)
-    work.add_many("phone", split_phones)
+    work.add_many("email", emails_apart)
+    work.add_many("phone", phones_apart)
     for target in records.column_names:
         if target not in ("record_id", "file", "row", *work.done):
             work.add_plain(target)
+    work.finish()
     return StandardTable(table=pa.table({"record_id": records["record_id"], **work.out}), columns=tuple(work.columns))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Started:
+    """A column whose distinct values are being standardized, perhaps by other processes."""
+
+    target: str
+    kind: str
+    values: Iterator[Values]
+    positions: pa.Array
+
+
 class _Work:
-    """The columns made so far. out: the standard table's; done: raw columns that have been used."""
+    """The columns made so far.
+
+    out: the standard table's; done: raw columns that have been used; unfinished: what to do with columns once their
+    values are there. All are started before the first is waited for, so that no process is idle.
+    """
 
     def __init__(self, records: pa.Table, hints: Hints, file_hints: FileHints, judge: Judge, mapper: Mapper) -> None:
         self.records = records
@@ -76,8 +93,9 @@ class _Work:
         self.columns: list[Column] = []
         self.out: dict[str, pa.Array] = {}
         self.done: set[str] = set()
+        self.unfinished: list[Callable[[], None]] = []
         self.blank = pa.nulls(records.num_rows, TEXT)
-        self.countries = pa.array([hints.country or ""] * records.num_rows, TEXT)
+        self.countries = pa.array([hints.country or ""], TEXT).take(pa.array(np.zeros(records.num_rows, np.int64)))
         self.files, self.file_positions = distinct(records["file"])
         self.file_hints = file_hints
 
@@ -91,8 +109,7 @@ class _Work:
         if target not in self.records.column_names:
             return self.blank
         self.done.add(target)
-        column = self.records[target]
-        return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+        return flat(self.records[target])
 
     def decide_countries(self) -> None:
         """Fix the country that hints every row: its own, else the usual one of its file, else the default."""
@@ -108,85 +125,119 @@ class _Work:
                 usual[entry["file"]] = entry["country"]
         self.countries = pc.coalesce(known, pa.array(usual, TEXT).take(self.file_positions))
 
+    def finish(self) -> None:
+        """Wait for the columns that were started, in the order in which they were."""
+        for finish in self.unfinished:
+            finish()
+        self.unfinished.clear()
+
     def add_name(self) -> None:
         """Standardize all name columns of a row together, and spread the parts over the name fields."""
-        column = self._add("full_name", "name", [self.raw(name) for name in ("full_name", *NAME_PARTS)])
-        if column is not None:
+        started = self._start("full_name", "name", [self.raw(name) for name in ("full_name", *NAME_PARTS)])
+        if started is None:
+            return
+
+        def finish() -> None:
+            column = self._finished(started)
             self.out["full_name"] = column.standard()
             for field, part in NAME_PARTS.items():
                 self.out[field] = column.part(part)
 
+        self.unfinished.append(finish)
+
     def add_address(self, slot: int) -> None:
         """Standardize all address columns of a row together, and spread the parts over the address fields."""
         line, *targets = (slot_name(field, slot) for field in ("address", *ADDRESS_PARTS))
-        column = self._add(line, "address", [self.raw(target) for target in (line, *targets)])
-        if column is None:
+        started = self._start(line, "address", [self.raw(target) for target in (line, *targets)])
+        if started is None:
             return
-        self.out[line] = column.standard()
-        for field, target in zip(ADDRESS_PARTS, targets, strict=True):
-            own = column.part(field)
-            self.out[target] = pc.coalesce(own, self.out[target]) if target in self.out else own
 
-    def add_many(self, field: str, split: Callable[[str], tuple[str, ...]]) -> None:
+        def finish() -> None:
+            column = self._finished(started)
+            self.out[line] = column.standard()
+            for field, target in zip(ADDRESS_PARTS, targets, strict=True):
+                own = column.part(field)
+                self.out[target] = pc.coalesce(own, self.out[target]) if target in self.out else own
+
+        self.unfinished.append(finish)
+
+    def add_many(self, field: str, apart: Callable[[pa.Array], list[pa.Array]]) -> None:
         """Standardize every slot of a field, cells with several values split, and close the gaps between slots."""
-        found: list[pa.Array] = []
-        digits: list[pa.Array] = []
+        many: list[_Started] = []
         for slot in self.slots(field):
-            texts, positions = distinct(self.raw(slot_name(field, slot)))
-            pieces = [split(text) or (text,) for text in texts]
-            for number in range(max(map(len, pieces), default=0)):
-                piece = pa.array([own[number] if number < len(own) else None for own in pieces], TEXT)
-                column = self._add(slot_name(field, len(found) + 1), FIELDS[field].kind, [piece.take(positions)])
-                if column is not None:
-                    found.append(column.standard())
-                    digits.append(column.part("digits"))
-        for name, columns in ((field, found), (f"{field}_digits", digits)):
-            for number, values in enumerate(_closed_up(columns), 1):
-                self.out[slot_name(name, number)] = values
+            for piece in apart(self.raw(slot_name(field, slot))):
+                started = self._start(slot_name(field, len(many) + 1), FIELDS[field].kind, [piece])
+                if started is not None:
+                    many.append(started)
+
+        def finish() -> None:
+            columns = [self._finished(started) for started in many]
+            found, digits = [column.standard() for column in columns], [column.part("digits") for column in columns]
+            for name, slots in ((field, found), (f"{field}_digits", digits)):
+                for number, values in enumerate(_closed_up(slots), 1):
+                    self.out[slot_name(name, number)] = values
+
+        self.unfinished.append(finish)
 
     def add_plain(self, target: str) -> None:
         """Standardize a column whose values stand alone."""
         spec = None if target.startswith(OTHER) else FIELDS.get(split_slot(target)[0])
         kind = spec.kind if spec is not None and spec.kind in ONE_CELL else "text"
-        column = self._add(target, kind, [self.raw(target)])
-        if column is None:
+        started = self._start(target, kind, [self.raw(target)])
+        if started is None:
             return
-        self.out[target] = column.standard()
-        if kind == "organization":
-            self.out["organization_core"] = column.part("core")
-            self.out["legal_form"] = column.part("legal_form")
 
-    def _add(self, target: str, kind: str, raw: Sequence[pa.Array]) -> Column | None:
-        """Standardize each distinct combination of cells and hints; None where every cell is empty."""
-        filled = np.any([pc.is_valid(column).to_numpy(zero_copy_only=False) for column in raw], axis=0)
-        if not filled.any():
+        def finish() -> None:
+            column = self._finished(started)
+            self.out[target] = column.standard()
+            if kind == "organization":
+                self.out["organization_core"] = column.part("core")
+                self.out["legal_form"] = column.part("legal_form")
+
+        self.unfinished.append(finish)
+
+    def _start(self, target: str, kind: str, raw: Sequence[pa.Array]) -> _Started | None:
+        """Start standardizing each distinct combination of cells and hints; None where every cell is empty."""
+        filled = np.any([truth(pc.is_valid(column)) for column in raw], axis=0)
+        at = np.flatnonzero(filled)
+        if len(at) == 0:
             return None
-        codes, hints = self._hints(target, kind)
-        keys = pc.if_else(pa.array(filled), joined([*map(_unmarked, raw), codes]), pa.scalar(None, TEXT))
-        texts, positions = distinct(keys)
-        values = standardize_distinct(kind, texts, hints, judge=self.judge, mapper=self.mapper)
-        column = Column(target=target, kind=kind, values=values, positions=positions)
+        hinted, known = self._hints(target, kind)
+        columns = [_unmarked(column if len(at) == len(filled) else column.take(pa.array(at))) for column in raw]
+        firsts, combination = distinct_rows([*columns, pa.array(hinted[at])])
+        cells = Cells(
+            columns=tuple(column.take(pa.array(firsts)) for column in columns), known=known, hinted=hinted[at][firsts]
+        )
+        positions = np.zeros(len(filled), dtype=np.int32)
+        positions[at] = combination
+        values = standardize_distinct(kind, cells, judge=self.judge, mapper=self.mapper)
+        return _Started(target=target, kind=kind, values=values, positions=pa.array(positions, mask=~filled))
+
+    def _finished(self, started: _Started) -> Column:
+        values = join_values(list(started.values))
+        column = Column(target=started.target, kind=started.kind, values=values, positions=started.positions)
         self.columns.append(column)
         return column
 
-    def _hints(self, target: str, kind: str) -> tuple[pa.Array, dict[str, Hints]]:
-        """Return the code of every row's hints, and the hints of each code."""
+    def _hints(self, target: str, kind: str) -> tuple[Ints, tuple[Hints, ...]]:
+        """Return which hints every row has, and the hints."""
         if kind in BY_COUNTRY:
-            known = [code for code in pc.unique(self.countries).to_pylist() if code is not None]
-            return self.countries, {code: replace(self.hints, country=code or None) for code in known}
+            countries, positions = distinct(self.countries)
+            known = tuple(replace(self.hints, country=country or None) for country in countries)
+            return positions.to_numpy().astype(np.int64), known
         if kind in BY_FILE:
-            codes = [str(number) for number in range(len(self.files))]
             by_file = [self.file_hints.get((file, target), NO_HINTS) for file in self.files]
-            return pa.array(codes, TEXT).take(self.file_positions), {
-                code: replace(self.hints, day_first=own.day_first, calendar=own.calendar, decimal=own.decimal)
-                for code, own in zip(codes, by_file, strict=True)
-            }
-        return pa.array([""], TEXT).take(pa.array(np.zeros(self.records.num_rows, np.int64))), {"": self.hints}
+            return self.file_positions.to_numpy().astype(np.int64), tuple(
+                replace(self.hints, day_first=own.day_first, calendar=own.calendar, decimal=own.decimal)
+                for own in by_file
+            )
+        return np.zeros(self.records.num_rows, np.int64), (self.hints,)
 
 
 def _unmarked(column: pa.Array) -> pa.Array:
-    """Return the column without the mark that parts cells, which no keyboard has and which would shift them."""
-    return pc.replace_substring(column, CELL_MARK, " ")
+    """Return the column without the mark that later stages put between values, and that no keyboard has."""
+    marked = pc.any(pc.match_substring(column, CELL_MARK)).as_py()
+    return pc.replace_substring(column, CELL_MARK, " ") if marked else column
 
 
 def _closed_up(columns: Sequence[pa.Array]) -> list[pa.Array]:

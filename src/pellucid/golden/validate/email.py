@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     PLACEHOLDER, WITHOUT_AT, WITHOUT_DOMAIN, WITHOUT_MAILBOX, SYNTAX, MISSPELT, DISPOSABLE, RESERVED, SEVERAL, ROLE,
 )  # fmt: skip
 
+SEVERAL_READ = "Several people may read this mailbox."
 _AT_IN_WORDS = re.compile(r"\s*[(\[{]\s*at\s*[)\]}]\s*", re.I)
 _SLIPS = re.compile(r"(?<=@)\s+|\s+(?=@|\.)|(?<=\.)\s+|[.,]{2,}|(?<=[a-z]),(?=[a-z]{2,4}$)", re.I)
 _STEMS = frozenset({"gmail", "hotmail", "yahoo", "outlook", "icloud"})
@@ -117,5 +118,5 @@ def _check_address(value: Standardized, address: str) -> tuple[Issue, ...]:
     if "email_first_of_several" in value.changes:
         issues.append(SEVERAL.issue("Several addresses in one cell; the first is used.", found=value.raw))
     if "role" in parts:
-        issues.append(ROLE.issue("Several people may read this mailbox.", found=mailbox))
+        issues.append(ROLE.issue(SEVERAL_READ, found=mailbox))
     return tuple(issues)

@@ -138,7 +138,7 @@ _SAMPLE = Rule(
     bad="Max Mustermann",
     good="Max Krämer",
 )
-_SHOUTING = Rule(
+SHOUTING = Rule(
     name="name_shouting",
     severity=Severity.NOTE,
     about="The name came all in capitals; they were restored by rule, which may miss a McDonald or a van der Berg.",
@@ -181,9 +181,10 @@ _LONG = Rule(
 RULES: tuple[Rule, ...] = (
     _PLACEHOLDER, _NONSENSE, _ORGANIZATION, _EMAIL, _NUMBER, _CONTACT, _DIGITS, _NOTE, _TWO, _INITIALS, _LOOK_ALIKE,
     _MIXED,
-    _ORDER, _SAMPLE, _SHOUTING, _SINGLE, _SYMBOLS, _LONG, _TEXT,
+    _ORDER, _SAMPLE, SHOUTING, _SINGLE, _SYMBOLS, _LONG, _TEXT,
 )  # fmt: skip
 
+IN_CAPITALS = "The name came all in capitals."
 WORDS_MAX = 10
 CHARACTERS_MAX = 100
 
@@ -239,7 +240,7 @@ def _known_faults(value: Standardized) -> Iterator[Issue]:
 
 
 @cache
-def _surnames() -> frozenset[str]:
+def surnames() -> frozenset[str]:
     """Return the commonest family names of three languages, to tell swapped order."""
     return word_list("family", "en") | word_list("family", "de") | word_list("family", "es")
 
@@ -247,7 +248,7 @@ def _surnames() -> frozenset[str]:
 def _is_swapped(given: str, family: str) -> bool:
     """The given name is a common family name and no given one, the family name the reverse."""
     first, last = given.lower(), family.lower()
-    families = _surnames()
+    families = surnames()
     if first not in families or last in families:
         return False
     return last in all_words("given") and first not in all_words("given")
@@ -266,7 +267,7 @@ def _faults(value: Standardized, text: str) -> Iterator[Issue]:
     yield from _known_faults(value)
     letters = [word for word in text.split() if len(word.rstrip(".")) > 1]
     if text.isupper() and len(letters) > 1:
-        yield _SHOUTING.issue("The name came all in capitals.", found=text, suggestion=value.value)
+        yield SHOUTING.issue(IN_CAPITALS, found=text, suggestion=value.value)
     names = [part for name in ("given", "middle", "family") for part in value.parts.get(name, "").split()]
     if names and all(len(name.rstrip(".")) == 1 and name.isascii() for name in names):
         yield _INITIALS.issue("Nothing but initials.", found=value.value or "")

@@ -74,7 +74,9 @@ RULES: tuple[Rule, ...] = (
     OTHER_COUNTRY, FICTIONAL,
 )  # fmt: skip
 
-_DRAMA = re.compile(
+COUNTRY_NOT_KNOWN = "The country of this number is not known."
+SET_ASIDE = "This number is set aside for films and books."
+DRAMA = re.compile(
     r"\+1\d{3}55501\d\d|\+447700900\d{3}|\+4420794600\d\d|\+44(?:113|114|115|116|117|118|121|131|141|151|161)4960\d{3}"
 )
 
@@ -95,7 +97,7 @@ def _explain_none(value: Standardized, hints: Hints) -> tuple[Issue, ...]:
     if not digits or "@" in raw:
         return (NOT_A_NUMBER.issue("There is no phone number in this text.", found=raw),)
     if hints.country is None and "+" not in raw and not digits.startswith("00"):
-        return (WITHOUT_COUNTRY.issue("The country of this number is not known.", found=raw),)
+        return (WITHOUT_COUNTRY.issue(COUNTRY_NOT_KNOWN, found=raw),)
     return (IMPOSSIBLE.issue("No phone number has this length.", found=raw),)
 
 
@@ -118,6 +120,6 @@ def _check_number(value: Standardized, number: str, hints: Hints) -> tuple[Issue
         issues.append(SEVERAL.issue("Several numbers in one cell; the first is used.", found=value.raw))
     if hints.country and country and country != hints.country:
         issues.append(OTHER_COUNTRY.issue(f"This is a number of {country}.", found=number))
-    if _DRAMA.fullmatch(number):
-        issues.append(FICTIONAL.issue("This number is set aside for films and books.", found=number))
+    if DRAMA.fullmatch(number):
+        issues.append(FICTIONAL.issue(SET_ASIDE, found=number))
     return tuple(issues)

@@ -22,6 +22,13 @@ class Couple(NamedTuple):
     are_titles: bool
 
 
+def may_join(text: str) -> bool:
+    """Say whether a text has a word or sign that can stand between two people."""
+    return _SIGNS.search(text) is not None or any(
+        word in _STRONG or word in _WEAK or word == "u." for word in text.lower().split()
+    )
+
+
 def find_couple(text: str, country: str | None, culture: Culture) -> Couple | None:
     """Return the two sides of a cell that holds two people, or None."""
     tokens = _SIGNS.sub(" & ", text).split()

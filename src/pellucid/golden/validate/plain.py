@@ -1,0 +1,161 @@
+"""The issues of plain values, whole columns at once; those to be looked at one by one are told apart."""
+
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pellucid.golden.model.issue import Rule
+from pellucid.golden.standardize.column import FINDINGS
+from pellucid.golden.standardize.distinct import encode
+from pellucid.golden.standardize.email_lists import FAKE, NO_REPLY, RESERVED_ENDINGS, ROLES, domain_facts
+from pellucid.golden.standardize.fold import fold
+from pellucid.golden.standardize.look_alike import mixed_scripts
+from pellucid.golden.standardize.name.clean import is_nonsense_word
+from pellucid.golden.standardize.name.tables import all_words, is_latin, placeholder_texts
+from pellucid.golden.standardize.plain import Plain
+from pellucid.golden.standardize.plain.email import halves
+from pellucid.golden.standardize.plain.name import FAMILY, GIVEN
+from pellucid.golden.standardize.plain.values import TEXT, Bools, Ints, truth
+from pellucid.golden.validate import email, name, phone
+
+Verdict = tuple[Bools, pa.Table]
+_NO_NAMES = pa.array(sorted(NO_REPLY | FAKE), TEXT)
+_ROLES = pa.array(sorted(ROLES), TEXT)
+
+
+def check_plain(kind: str, values: Plain) -> Verdict:
+    """Return which plain values have to be looked at one by one, and the issues of the others."""
+    check = _CHECKS.get(kind)
+    return check(values) if check else (np.ones(len(values.rows), dtype=bool), FINDINGS.empty_table())
+
+
+def _raised(
+    rule: Rule, message: str, places: Ints, found: pa.Array | None = None, suggestion: pa.Array | None = None
+) -> pa.Table:
+    """Return one issue for each of the places; found and suggestion are columns of all values."""
+    count, at = len(places), pa.array(places)
+    assert rule.severity is not None
+    same = pa.array(np.zeros(count, np.int64))
+    empty = pa.nulls(count, TEXT)
+    return pa.table(
+        [
+            at,
+            *(pa.array([text], TEXT).take(same) for text in (rule.name, rule.severity.value, message)),
+            pc.fill_null(found.take(at), "") if found is not None else pc.fill_null(empty, ""),
+            suggestion.take(at) if suggestion is not None else empty,
+        ],
+        schema=FINDINGS,
+    )
+
+
+def _check_text(values: Plain) -> Verdict:
+    marked = truth(pc.match_substring_regex(values.standard, "[<&]"))
+    return marked, FINDINGS.empty_table()
+
+
+def _check_email(values: Plain) -> Verdict:
+    mailbox, domain = halves(values.standard)
+    lower = pc.ascii_lower(mailbox)
+    domains = encode(domain)
+    odd = np.array([_is_odd_domain(text) for text in domains.dictionary.to_pylist()] or [False], dtype=bool)
+    doubtful = odd[domains.indices.to_numpy()] | truth(pc.is_in(lower, value_set=_NO_NAMES))
+    roles = np.flatnonzero(truth(pc.is_in(lower, value_set=_ROLES)))
+    return doubtful, _raised(email.ROLE, email.SEVERAL_READ, roles, lower)
+
+
+@lru_cache(maxsize=65_536)
+def _is_odd_domain(domain: str) -> bool:
+    facts = domain_facts(domain)
+    return "suggestion" in facts or "disposable" in facts or domain.rpartition(".")[2] in RESERVED_ENDINGS
+
+
+def _check_phone(values: Plain) -> Verdict:
+    own = pa.array([hints.country for hints in values.cells.known], TEXT).take(pa.array(values.cells.hinted))
+    doubtful = truth(pc.not_equal(own, values.parts["country"])) | truth(pc.equal(values.parts["type"], "premium_rate"))
+    homeless = np.flatnonzero(truth(pc.is_null(values.standard)))
+    drama = np.flatnonzero(truth(pc.match_substring_regex(values.standard, f"^(?:{phone.DRAMA.pattern})$")))
+    return doubtful, _sorted(
+        [
+            _raised(phone.WITHOUT_COUNTRY, phone.COUNTRY_NOT_KNOWN, homeless, values.cells.columns[0]),
+            _raised(phone.FICTIONAL, phone.SET_ASIDE, drama, values.standard),
+        ]
+    )
+
+
+def _sorted(tables: Sequence[pa.Table]) -> pa.Table:
+    """Return the issues of several rules in order of place."""
+    found = pa.concat_tables(tables)
+    return found.take(pa.array(np.argsort(found["place"].to_numpy(), kind="stable")))
+
+
+# Facts of one column of a name, as bits.
+_GIVEN_NAME, _SURNAME, _SAMPLE_FIRST, _SAMPLE_LAST, _INITIALS, _WORD, _ODD = (1 << bit for bit in range(7))
+
+
+def _check_name(values: Plain) -> Verdict:
+    """Names of which more is to say than that they are in capitals are looked at one by one."""
+    cells = values.cells.columns[GIVEN], values.cells.columns[FAMILY]
+    given, family = _facts(values.parts["given"]), _facts(values.parts["family"])
+    raw_given, raw_family = _facts(cells[0]), _facts(cells[1])
+    doubtful = _has(raw_given | raw_family, _ODD) | _has(family, _INITIALS)
+    doubtful |= (_has(given, _SURNAME) & _has(family, _GIVEN_NAME)) | (
+        _has(given, _SAMPLE_FIRST) & _has(family, _SAMPLE_LAST)
+    )
+    doubtful |= truth(pc.is_in(pc.replace_substring(values.standard, " ", ""), value_set=_sample_people()))
+    raw = pc.binary_join_element_wise(*cells, " ")
+    shouting = truth(pc.utf8_is_upper(raw))
+    doubtful |= shouting & ~_has(raw_given & raw_family, _WORD)
+    places = np.flatnonzero(shouting)
+    return doubtful, _raised(name.SHOUTING, name.IN_CAPITALS, places, raw, values.standard)
+
+
+def _has(facts: Ints, bit: int) -> Bools:
+    return (facts & bit).astype(bool)
+
+
+def _facts(column: pa.Array) -> Ints:
+    texts = encode(column)
+    facts: Ints = np.array([_facts_of(text) for text in texts.dictionary.to_pylist()] or [0])[texts.indices.to_numpy()]
+    return facts
+
+
+@lru_cache(maxsize=262_144)
+def _facts_of(text: str) -> int:
+    low = text.lower()
+    words = low.split()
+    sizes = [len(word.rstrip(".")) for word in words]
+    given, families, (first, last) = all_words("given"), name.surnames(), _sample_ends()
+    folded = fold(text).split() if is_latin(text) else [""]
+    facts = (
+        (_GIVEN_NAME, low in given and low not in families),
+        (_SURNAME, low in families and low not in given),
+        (_SAMPLE_FIRST, folded[:1] and folded[0] in first),
+        (_SAMPLE_LAST, folded[:1] and folded[-1] in last),
+        (_INITIALS, max(sizes, default=0) < 2),
+        (_WORD, max(sizes, default=0) > 1),
+        (_ODD, any(map(is_nonsense_word, words)) or mixed_scripts(text)),
+    )
+    return sum(bit for bit, holds in facts if holds)
+
+
+@cache
+def _sample_ends() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first and the last words of the names that manuals use for nobody."""
+    words = [text.split() for text in placeholder_texts("sample")]
+    return frozenset(own[0] for own in words if own), frozenset(own[-1] for own in words if own)
+
+
+@cache
+def _sample_people() -> pa.Array:
+    return pa.array(sorted(placeholder_texts("sample")), TEXT)
+
+
+_CHECKS: dict[str, Callable[[Plain], Verdict]] = {
+    "email": _check_email,
+    "name": _check_name,
+    "phone": _check_phone,
+    "text": _check_text,
+}
