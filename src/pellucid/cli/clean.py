@@ -23,6 +23,8 @@ from pellucid.golden.pipeline import Cleaned, clean
 from pellucid.golden.results import customers_table, issues_table, pair_tables, records_table
 from pellucid.report import render_report, report_facts
 
+RESULTS = frozenset({"customers.csv", "records.csv", "pairs.csv", "issues.csv", "report.html", "summary.json", "why"})
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
@@ -42,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Clean the files and write the results; return the exit code."""
-    refuse_existing(arguments.out, force=arguments.force)
+    refuse_existing(arguments.out, force=arguments.force, own=RESULTS)
     with reporting(quiet=arguments.json) as reporter:
         summary = _clean_into(arguments, reporter)
     if arguments.json:
@@ -55,6 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _clean_into(arguments: argparse.Namespace, reporter: Reporter) -> Summary:
     began = datetime.now(UTC)
     reporter.stage("read")
+    for path in arguments.files:
+        if path.resolve().is_relative_to(arguments.out.resolve()):
+            raise Refused(f"{path} lies in {arguments.out}, which is to be replaced; name another folder with --out.")
     deliveries = read_files(arguments.files, mapping_of(arguments.map))
     records = gather(deliveries)
     if records.num_rows == 0:
@@ -73,7 +78,7 @@ def _clean_into(arguments: argparse.Namespace, reporter: Reporter) -> Summary:
     facts = report_facts(cleaned, deliveries, today=today)
     summary = summarize(cleaned, deliveries, facts, began=began, seconds=reporter.seconds)
     reporter.stage("write")
-    with whole_folder(arguments.out, force=arguments.force) as folder:
+    with whole_folder(arguments.out, force=arguments.force, own=RESULTS) as folder:
         _write(folder, cleaned, deliveries, render_report(facts))
         reporter.close()
         document = json.dumps(summary.document(), indent=2, ensure_ascii=False)

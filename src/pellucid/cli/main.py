@@ -14,7 +14,7 @@ exit codes:
   0  done
   1  a fault in Pellucid itself; please report it
   2  the command line was not understood
-  3  refused: a file that is no table, an output folder that exists ...; the message says what to do
+  3  refused: a file that is no table, an output folder that exists or cannot be written ...; the message says what to do
   130  stopped with Ctrl-C; nothing was written
 """
 
@@ -46,11 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.parse_args(words)
         parser.print_help()
         return 2
-    module = importlib.import_module(chosen.module)
-    module.add_arguments(subparsers[chosen.name])
-    parsed = parser.parse_args(words)
     try:
-        return int(module.run(parsed))
+        module = importlib.import_module(chosen.module)
+        module.add_arguments(subparsers[chosen.name])
+        return int(module.run(parser.parse_args(words)))
     except Refused as refusal:
         print(f"pellucid {chosen.name}: {refusal}", file=sys.stderr)
         return EXIT_REFUSED

@@ -6,7 +6,14 @@ from pathlib import Path
 from pellucid.cli.folder import refuse_existing, whole_folder
 from pellucid.cli.refusal import EXIT_DONE, Refused
 from pellucid.sample.claims import measure_claims
-from pellucid.sample.exports.bundle import BUNDLE_ROWS_MIN, BUNDLE_SOURCES, TRUTH_FILE, write_bundle, write_flat
+from pellucid.sample.exports.bundle import (
+    BUNDLE_ROWS_MIN,
+    BUNDLE_SOURCES,
+    SAMPLE_NAMES,
+    TRUTH_FILE,
+    write_bundle,
+    write_flat,
+)
 from pellucid.sample.exports.written import Written
 from pellucid.sample.generate import generate
 
@@ -33,8 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise Refused(f"--rows {arguments.rows}: give a number from {least:,} to {_ROWS_MAX:,}.")
     if arguments.seed < 0:
         raise Refused(f"--seed {arguments.seed}: give a number from 0 up.")
-    refuse_existing(arguments.out, force=arguments.force)
-    with whole_folder(arguments.out, force=arguments.force) as folder:
+    refuse_existing(arguments.out, force=arguments.force, own=SAMPLE_NAMES)
+    with whole_folder(arguments.out, force=arguments.force, own=SAMPLE_NAMES) as folder:
         if arguments.flat:
             written: tuple[Written, ...] = (write_flat(folder, rows=arguments.rows, seed=arguments.seed),)
         else:

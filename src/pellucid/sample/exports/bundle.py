@@ -8,10 +8,15 @@ import pyarrow as pa
 from pyarrow import csv
 
 from pellucid.sample.contacts import table_of
+from pellucid.sample.exports.crm import FILE as CRM_FILE
 from pellucid.sample.exports.crm import write_crm
+from pellucid.sample.exports.newsletter import FILE as NEWSLETTER_FILE
 from pellucid.sample.exports.newsletter import write_newsletter
+from pellucid.sample.exports.phone import FILE as PHONE_FILE
 from pellucid.sample.exports.phone import write_phone
+from pellucid.sample.exports.shop import FILE as SHOP_FILE
 from pellucid.sample.exports.shop import write_shop
+from pellucid.sample.exports.support import FILE as SUPPORT_FILE
 from pellucid.sample.exports.support import write_support
 from pellucid.sample.exports.written import Written, write_truth
 from pellucid.sample.generate import generate
@@ -20,6 +25,8 @@ from pellucid.sample.sources import SOURCES
 
 TRUTH_FILE = "truth/truth.csv"
 FLAT_FILE = "contacts.csv"
+# What a folder of the sample holds, of whichever sort.
+SAMPLE_NAMES = frozenset({CRM_FILE, SHOP_FILE, NEWSLETTER_FILE, SUPPORT_FILE, PHONE_FILE, FLAT_FILE, "truth"})
 BUNDLE_ROWS_MIN = 200  # fewer leave a system without the rows that are broken on purpose
 BUNDLE_SOURCES = ("crm", "shop", "newsletter", "support", "phone")
 _EXPORTS: tuple[Callable[[Path, Records, np.random.Generator], Written], ...] = (
