@@ -205,11 +205,14 @@ class _Work:
         hinted, known = self._hints(target, kind)
         columns = [_unmarked(column if len(at) == len(filled) else column.take(pa.array(at))) for column in raw]
         firsts, combination = distinct_rows([*columns, pa.array(hinted[at])])
-        cells = Cells(
-            columns=tuple(column.take(pa.array(firsts)) for column in columns), known=known, hinted=hinted[at][firsts]
-        )
+        own = hinted[at][firsts]
+        order = np.argsort(own, kind="stable")  # those of a country together: they have most parts in common
+        where = pa.array(firsts[order])
+        cells = Cells(columns=tuple(column.take(where) for column in columns), known=known, hinted=own[order])
+        rank = np.empty(len(order), dtype=np.int32)
+        rank[order] = np.arange(len(order), dtype=np.int32)
         positions = np.zeros(len(filled), dtype=np.int32)
-        positions[at] = combination
+        positions[at] = rank[combination]
         values = standardize_distinct(kind, cells, judge=self.judge, mapper=self.mapper)
         return _Started(target=target, kind=kind, values=values, positions=pa.array(positions, mask=~filled))
 

@@ -68,7 +68,7 @@ _REGION_UNKNOWN = _rule(
     "US: Zzyzx",
     "US: NV",
 )
-_REGION_MISSING = _rule(
+REGION_MISSING = _rule(
     "address_region_missing",
     Severity.NOTE,
     "Mail in this country needs the region; where the postal code tells it, it is suggested.",
@@ -76,7 +76,7 @@ _REGION_MISSING = _rule(
     "Springfield, IL 62704",
 )
 _CITY_MISSING = _rule("address_city_missing", Severity.WARNING, "Mail in this country needs the city.")
-_CODE_MISSING = _rule("address_postal_code_missing", Severity.WARNING, "Mail in this country needs the postal code.")
+CODE_MISSING = _rule("address_postal_code_missing", Severity.WARNING, "Mail in this country needs the postal code.")
 _STREET_MISSING = _rule(
     "address_street_missing",
     Severity.WARNING,
@@ -104,10 +104,11 @@ RULES: tuple[Rule, ...] = (
         _LOST_ZERO,
         _CODE_NOT_IN_REGION,
         _REGION_UNKNOWN,
-        _REGION_MISSING,
+        REGION_MISSING,
     ),
-    *(_CITY_MISSING, _CODE_MISSING, _STREET_MISSING, _NUMBER_MISSING, _PO_BOX),
+    *(_CITY_MISSING, CODE_MISSING, _STREET_MISSING, _NUMBER_MISSING, _PO_BOX),
 )
+REGION_LACKS = "The region is missing."
 _PLACEHOLDER_DROPPED = "address_placeholder_dropped"
 
 
@@ -156,7 +157,7 @@ def _check_code(value: Standardized, form: CountryForm) -> list[Issue]:
     key = find_region(region, form.country) or ""
     if code is None:
         needed = "postal_code" in form.required
-        return [_CODE_MISSING.issue("The postal code is missing.")] if needed else []
+        return [CODE_MISSING.issue("The postal code is missing.")] if needed else []
     if not fits_country(code, form.country):
         name = country_name(form.country)
         full = with_lost_zeros(code, form.country)
@@ -176,7 +177,7 @@ def _check_region(value: Standardized, form: CountryForm) -> list[Issue]:
     if "region" not in form.required or _is_own_region(city, form.country):
         return []
     suggestion = region_of_code(code, form.country) if code and fits_country(code, form.country) else None
-    return [_REGION_MISSING.issue("The region is missing.", suggestion=suggestion)]
+    return [REGION_MISSING.issue(REGION_LACKS, suggestion=suggestion)]
 
 
 def _is_own_region(city: str, country: str) -> bool:

@@ -8,8 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pellucid.golden.model.issue import Rule
+from pellucid.golden.model.value import Standardized
 from pellucid.golden.standardize.column import FINDINGS
-from pellucid.golden.standardize.distinct import encode
+from pellucid.golden.standardize.distinct import distinct_rows, encode
 from pellucid.golden.standardize.email_lists import FAKE, NO_REPLY, RESERVED_ENDINGS, ROLES, domain_facts
 from pellucid.golden.standardize.fold import fold
 from pellucid.golden.standardize.look_alike import mixed_scripts
@@ -19,8 +20,9 @@ from pellucid.golden.standardize.plain import Plain
 from pellucid.golden.standardize.plain.email import halves
 from pellucid.golden.standardize.plain.name import FAMILY, GIVEN
 from pellucid.golden.standardize.plain.values import TEXT, Bools, Ints, truth
-from pellucid.golden.validate import email, name, phone
+from pellucid.golden.validate import address, email, name, phone
 
+Told = str | None
 Verdict = tuple[Bools, pa.Table]
 _NO_NAMES = pa.array(sorted(NO_REPLY | FAKE), TEXT)
 _ROLES = pa.array(sorted(ROLES), TEXT)
@@ -153,7 +155,53 @@ def _sample_people() -> pa.Array:
     return pa.array(sorted(placeholder_texts("sample")), TEXT)
 
 
+def _check_address(values: Plain) -> Verdict:
+    """Addresses that lack more than their region are looked at one by one."""
+    country, code, city = (values.parts[part] for part in ("country", "postal_code", "city"))
+    by_code, of_code = _by_country(code, country, _region_told)
+    by_city, of_city = _by_country(city, country, _region_needed)
+    doubtful = np.array([told is None for told in by_code], dtype=bool)[of_code]
+    needed = np.array([need is None for need in by_city], dtype=bool)
+    doubtful |= needed[of_city]
+    lacking = np.array([bool(need) for need in by_city], dtype=bool)[of_city]
+    suggestion = pa.array([told or None for told in by_code], TEXT).take(pa.array(of_code))
+    places = np.flatnonzero(lacking & ~doubtful)
+    return doubtful, _raised(address.REGION_MISSING, address.REGION_LACKS, places, None, suggestion)
+
+
+def _by_country(column: pa.Array, country: pa.Array, judge: Callable[[str, str], Told]) -> tuple[list[Told], Ints]:
+    """Return what judge says of each distinct text of a country, and which of these each value has."""
+    firsts, codes = distinct_rows([column, country])
+    where = pa.array(firsts)
+    texts, countries = pc.fill_null(column.take(where), "").to_pylist(), country.take(where).to_pylist()
+    return [judge(text, own) for text, own in zip(texts, countries, strict=True)], codes
+
+
+_ELSE = {"house_number": "1", "street": "Elm"}  # parts in which there is nothing wrong
+
+
+@lru_cache(maxsize=262_144)
+def _region_told(code: str, country: str) -> str | None:
+    """Return the region that a postal code tells, empty for none; None where more is wrong with the code."""
+    parts = {**_ELSE, "city": "Qom", "country": country, **({"postal_code": code} if code else {})}
+    issues = address.check_address(Standardized(raw="x", value="x", parts=parts))
+    if any(issue.rule != address.REGION_MISSING.name for issue in issues):
+        return None
+    return next((issue.suggestion or "" for issue in issues), "")
+
+
+@lru_cache(maxsize=262_144)
+def _region_needed(city: str, country: str) -> str | None:
+    """Return something where a region has to stand beside the city, empty for none; None where more is wrong."""
+    parts = {**_ELSE, "country": country, **({"city": city} if city else {})}
+    rules = {issue.rule for issue in address.check_address(Standardized(raw="x", value="x", parts=parts))}
+    if rules - {address.REGION_MISSING.name, address.CODE_MISSING.name}:
+        return None
+    return "needed" if address.REGION_MISSING.name in rules else ""
+
+
 _CHECKS: dict[str, Callable[[Plain], Verdict]] = {
+    "address": _check_address,
     "email": _check_email,
     "name": _check_name,
     "phone": _check_phone,
