@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pellucid.golden.model.value import Hints
@@ -10,8 +10,9 @@ from pellucid.golden.standardize.fold import fold
 from pellucid.golden.standardize.name import standardize_name_parts
 from pellucid.golden.standardize.name.clean import NAME_CHARACTERS_MAX, is_bare
 from pellucid.golden.standardize.name.couple import may_join
-from pellucid.golden.standardize.name.culture import Culture, culture_of
+from pellucid.golden.standardize.name.culture import CULTURES, Culture, culture_of_hints
 from pellucid.golden.standardize.name.plain import careful_words
+from pellucid.golden.standardize.name.tables import word_list
 
 _SCRIPTS = {
     "latin": re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff .'-]+"),
@@ -35,6 +36,9 @@ SCRIPTS = tuple(_SCRIPTS)
 _PART_CHARACTERS_MAX = NAME_CHARACTERS_MAX // 4
 _PART_WORDS_MAX = 4
 _SHORTEST_WORD = 3  # different letters; with fewer it is looked at with care
+_QUICK = frozenset({"latin", "arabic"})  # scripts whose words are letters alone
+_PARTED = frozenset({"vietnamese", "filipino", "arabic", "persian"})  # cultures that sort several given names
+_OWN_CAPITALS = frozenset({"TR", "AZ", "NL"})  # countries with capitals of their own: İ, IJ
 _FATHERS = ("son", "sonur", "dottir", "dóttir", "bur")
 GIVEN_FIRST, FAMILY_FIRST, MIDDLE_BETWEEN = 0, 1, 2  # family-first: with the middle name last, or as in Vietnam
 
@@ -58,26 +62,37 @@ class NamePart(NamedTuple):
 def read_part(text: str, country: str | None, language: str | None, *, is_given: bool) -> NamePart | None:
     """Return what a column of given or of family names becomes beside any plain one; None where they may mingle."""
     script = next((name for name, letters in _SCRIPTS.items() if letters.fullmatch(text)), None)
-    if script is None or len(text) > _PART_CHARACTERS_MAX or may_join(text):
+    culture = _culture(script, country, language) if script else None
+    if script is None or culture is None or len(text) > _PART_CHARACTERS_MAX or may_join(text):
         return None
-    words = text.split()
-    if not 0 < len(words) <= _PART_WORDS_MAX or (len(words) > 1 and words[-1].islower()):
+    if culture.glue == "" and not text.isascii():
         return None
-    hints = Hints(country=country, language=language)
-    culture = culture_of(text, [], hints)
-    if (culture.glue == "" and not text.isascii()) or (script == "arabic" and culture.name != "persian"):
+    words = text.split(" ")
+    if len(words) > _PART_WORDS_MAX or (len(words) > 1 and words[-1] in word_list("particle", "small")):
         return None
-    if len(words) == 1 and _stays(text, culture):
-        return NamePart(SCRIPTS.index(script), _order(culture), text, None, 0, "")
-    return _beside_another(text, script, culture, hints, is_given=is_given)
+    if script in _QUICK and (len(words) == 1 or culture.name not in _PARTED) and all(map(_is_name, words)):
+        quick = _well_written(words, culture, country, is_given=is_given)
+        if quick is not None:
+            last = fold(words[-1]) if len(words) > 1 else ""
+            return NamePart(SCRIPTS.index(script), _order(culture), *quick, last)
+    return _beside_another(text, script, culture, Hints(country=country, language=language), is_given=is_given)
 
 
-def _stays(word: str, culture: Culture) -> bool:
-    """Say whether a Latin word is surely nothing but a name, well written."""
+@cache
+def _culture(script: str, country: str | None, language: str | None) -> Culture | None:
+    """Return the culture of names in a script; None for Arabic letters where Persian ones among them decide."""
+    hinted = culture_of_hints(country, language)
+    if script == "arabic":
+        return hinted if hinted.name == "persian" else None
+    return {"latin": hinted, "cyrillic": CULTURES["slavic"], "khmer": CULTURES["khmer"]}[script]
+
+
+def _is_name(word: str) -> bool:
+    """Say whether a word is surely nothing but a name: no title, particle, placeholder, initial or company's word."""
     low = word.lower()
-    if not (word.isalpha() and word[0].isupper() and word[1:].islower()) or len(set(low)) < _SHORTEST_WORD:
+    if not word.isalpha() or len(set(low)) < _SHORTEST_WORD or low in careful_words() or low.startswith("mc"):
         return False
-    if low in careful_words() or low.endswith(_FATHERS) or culture.glue == "" or low.startswith("mc"):
+    if low.endswith(_FATHERS) or "din" in low or "deen" in low or "\u0130" in word:
         return False
     if word.isascii():
         return True
@@ -85,6 +100,23 @@ def _stays(word: str, culture: Culture) -> bool:
     return (
         folded.isalpha() and folded not in careful_words() and unicodedata.is_normalized("NFC", word) and is_bare(word)
     )
+
+
+def _well_written(
+    words: list[str], culture: Culture, country: str | None, *, is_given: bool
+) -> tuple[str, str | None, int] | None:
+    """Return given or family name, middle name and place of the changes, for words that are nothing but names."""
+    text = " ".join(words)
+    changed = text.islower() or text.isupper()
+    if changed and country in _OWN_CAPITALS:
+        return None
+    if changed:
+        words = [word.capitalize() for word in words]
+    elif not all(word[0].isupper() or not word.islower() for word in words) and len(words) > 1:
+        return None
+    if not is_given or culture.compound or len(words) == 1:
+        return " ".join(words), None, int(changed)
+    return words[0], " ".join(words[1:]), int(changed)
 
 
 def _order(culture: Culture) -> int:

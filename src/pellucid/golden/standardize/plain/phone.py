@@ -19,6 +19,10 @@ _CODE_DIGITS_MAX = 3
 _GUESSABLE = 11  # digits, from which a number without plus may be read as international
 _FROM_HINT = "phone_country_from_hint phone_to_e164"
 _TO_E164 = "phone_to_e164"
+_FROM_PREFIX = "phone_international_prefix phone_to_e164"
+_WITHOUT_TRUNK = "phone_trunk_removed phone_to_e164"
+_ABROAD = "00"  # dialed for calls abroad in most of the world, and written for + everywhere
+_NORTH_AMERICA = ("1", "011")  # its calling code and prefix for calls abroad; no number there begins with 00
 _RUNS = pa.array(sorted(RUNS), TEXT)
 _ONE_DIGIT = "|".join(f"^{digit}+$" for digit in "0123456789")
 _TYPES = (
@@ -30,13 +34,14 @@ _TYPES = (
 class _Reading:
     """Numbers being read.
 
-    digits: of each; marked: whether signs stand between them that may part two numbers. pieces: rows, rule, standard
-    form, region and kind of those found so far.
+    digits: of each; marked: whether signs stand between them that may part two numbers; with_trunk: whether a (0)
+    follows the calling code. pieces: rows, rules, standard form, region and kind of those found so far.
     """
 
     def __init__(self, texts: pa.Array) -> None:
         self.digits = pc.replace_substring_regex(texts, r"[^0-9]+", "")
         self.marked = truth(pc.match_substring_regex(texts, r"[./]"))
+        self.with_trunk = truth(pc.match_substring_regex(texts, r"^\+[0-9]{1,3} ?\(0\)[^()]*$")) & ~self.marked
         self.pieces: list[tuple[Ints, str, pa.Array, pa.Array, pa.Array]] = []
 
     def add(self, rows: Ints, code: str, national: pa.Array, change: str) -> None:
@@ -60,7 +65,7 @@ def read_plain_phone(cells: Cells) -> Plain | None:
     own = texts.take(pa.array(rows))
     reading = _Reading(own)
     with_plus = truth(pc.starts_with(own, "+"))
-    _read_international(reading, np.flatnonzero(with_plus))
+    _read_international(reading, np.flatnonzero(with_plus), 0, _TO_E164)
     hinted = cells.hinted[rows]
     homeless = []
     for number, hints in enumerate(cells.known):
@@ -70,45 +75,64 @@ def read_plain_phone(cells: Cells) -> Plain | None:
             _read_national(reading, at, plan)
         elif not hints.country:
             homeless.append(at)
-    return _whole(cells, rows, reading, _without_country(reading, homeless))
+    return _whole(cells, rows, reading, _read_homeless(reading, homeless))
 
 
-def _read_international(reading: _Reading, at: Ints) -> None:
-    starts = pc.dictionary_encode(pc.utf8_slice_codeunits(reading.digits.take(pa.array(at)), 0, _CODE_DIGITS_MAX))
+def _read_international(reading: _Reading, at: Ints, start: int, change: str) -> None:
+    """Read numbers whose calling code begins at start of their digits."""
+    if len(at) == 0:
+        return
+    digits = pc.utf8_slice_codeunits(reading.digits.take(pa.array(at)), start)
+    starts = pc.dictionary_encode(pc.utf8_slice_codeunits(digits, 0, _CODE_DIGITS_MAX))
     codes = [split_code(start) for start in starts.dictionary.to_pylist()]
     names = sorted({split[0] for split in codes if split})
     number = {name: place for place, name in enumerate(names)}
     own = np.array([number[split[0]] if split else -1 for split in codes] or [-1])[starts.indices.to_numpy()]
     for place, code in enumerate(names):
         plan = plan_of(CALLING_CODES[code][0], code)
-        rows = at[own == place]
+        here = np.flatnonzero(own == place)
         if plan is None:
             continue
-        rest = pc.utf8_slice_codeunits(reading.digits.take(pa.array(rows)), len(code))
-        _cut_and_add(reading, rows, plan, code, rest, _TO_E164)
+        rest = pc.utf8_slice_codeunits(digits.take(pa.array(here)), len(code))
+        _cut_and_add(reading, at[here], plan, code, rest, change)
+        if change == _TO_E164 and plan.trunk is None and reading.with_trunk[at[here]].any():
+            _read_with_trunk(reading, at[here], plan, code, rest)
+
+
+def _read_with_trunk(reading: _Reading, rows: Ints, plan: Plan, code: str, digits: pa.Array) -> None:
+    """Read ``+34 (0)912 345 678``: a trunk prefix that the country does not have, and too long with it."""
+    _, possible = _description(plan.region, code, "general_desc") or ("", ())
+    lengths = pc.binary_length(digits).to_numpy()
+    own = reading.with_trunk[rows] & truth(pc.starts_with(digits, "0")) & ~np.isin(lengths, possible)
+    at = np.flatnonzero(own) if possible else np.empty(0, dtype=np.int64)
+    reading.add(rows[at], code, pc.utf8_slice_codeunits(digits.take(pa.array(at)), 1), _WITHOUT_TRUNK)
 
 
 def _read_national(reading: _Reading, at: Ints, plan: Plan) -> None:
-    """Read numbers dialed inside their country; those with its calling code but no plus are left alone."""
+    """Read numbers dialed inside their country, and those dialed from there to another."""
     if len(at) == 0:
         return
     digits = reading.digits.take(pa.array(at))
     leave = truth(pc.starts_with(digits, plan.calling_code))
+    abroad = np.zeros(len(at), dtype=bool)
     if plan.abroad is not None:
-        leave |= truth(pc.match_substring_regex(digits, f"^(?:{plan.abroad.pattern})"))
-    rows = np.flatnonzero(~leave)
-    with_code = np.flatnonzero(leave)
+        abroad = truth(pc.match_substring_regex(digits, f"^(?:{plan.abroad.pattern})"))
+    rows = np.flatnonzero(~leave & ~abroad)
+    with_code = np.flatnonzero(leave & ~abroad)
     _cut_and_add(reading, at[rows], plan, plan.calling_code, digits.take(pa.array(rows)), _FROM_HINT)
     if len(with_code):
         _read_with_code(reading, at[with_code], plan, digits.take(pa.array(with_code)))
+    prefix = plan.abroad.pattern if plan.abroad is not None else ""
+    led = at[truth(pc.starts_with(digits, _ABROAD)) & ~reading.marked[at]]
+    if prefix == _ABROAD:
+        _read_international(reading, led, len(_ABROAD), _FROM_HINT)
+    elif (plan.calling_code, prefix) == _NORTH_AMERICA:
+        _read_international(reading, led, len(_ABROAD), _FROM_PREFIX)
 
 
 def _read_with_code(reading: _Reading, at: Ints, plan: Plan, digits: pa.Array) -> None:
     """Read those that begin like the calling code but are whole national numbers, such as 49 30... within Germany."""
-    keep = truth(pc.starts_with(digits, plan.calling_code)) & _is_general(plan, digits)
-    if plan.abroad is not None:
-        keep &= ~truth(pc.match_substring_regex(digits, f"^(?:{plan.abroad.pattern})"))
-    rows = np.flatnonzero(keep)
+    rows = np.flatnonzero(_is_general(plan, digits))
     _cut_and_add(reading, at[rows], plan, plan.calling_code, digits.take(pa.array(rows)), _FROM_HINT)
 
 
@@ -211,16 +235,20 @@ def _asked(region: str, code: str) -> Sequence[tuple[int, str]]:
     return [(place, name) for place, name in enumerate(_TYPES) if _description(region, code, name) is not None]
 
 
-def _without_country(reading: _Reading, homeless: Sequence[Ints]) -> Ints:
-    """Return the numbers that nothing tells the country of, and that are not long enough to be guessed."""
+def _read_homeless(reading: _Reading, homeless: Sequence[Ints]) -> Ints:
+    """Read numbers that nothing tells the country of; return those that stay without one.
+
+    They are not long enough to be guessed.
+    """
     if not homeless:
         return np.empty(0, dtype=np.int64)
     at = np.concatenate(homeless)
     digits = reading.digits.take(pa.array(at))
     lengths = pc.binary_length(digits).to_numpy()
-    leads = truth(pc.starts_with(digits, "0"))
-    abroad = truth(pc.starts_with(digits, "00")) | truth(pc.starts_with(digits, "011"))
+    leads, led = truth(pc.starts_with(digits, "0")), truth(pc.starts_with(digits, _ABROAD))
+    abroad = led | truth(pc.starts_with(digits, "011"))
     junk = truth(pc.match_substring_regex(digits, _ONE_DIGIT)) | truth(pc.is_in(digits, value_set=_RUNS))
+    _read_international(reading, at[led & ~reading.marked[at]], len(_ABROAD), _FROM_PREFIX)
     rows: Ints = at[((lengths < _GUESSABLE) | leads) & ~abroad & ~junk & ~reading.marked[at]]
     return rows
 
