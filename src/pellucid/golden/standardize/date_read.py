@@ -65,7 +65,7 @@ def read_date(text: str, hints: Hints) -> Reading:
     if text.replace(".", "", 1).isdecimal():
         return _from_digits(text, hints)
     two = _TWO.fullmatch(text)
-    return _from_two(two) if two is not None else _from_words(text, hints)
+    return _from_two(two, hints) if two is not None else _from_words(text, hints)
 
 
 def _from_three(found: re.Match[str], hints: Hints) -> Reading:
@@ -107,7 +107,7 @@ def _from_digits(text: str, hints: Hints) -> Reading:
     if serial is not None and int(serial[1]) in _SERIAL_DAYS:
         return Reading(serial=int(serial[1]), changes=("date_serial_to_iso",))
     if _TWO.fullmatch(text):
-        return _from_two(_TWO.fullmatch(text))
+        return _from_two(_TWO.fullmatch(text), hints)
     return UNREADABLE
 
 
@@ -128,14 +128,24 @@ def _from_six(digits: str, hints: Hints) -> Reading:
     return _ordered(first, second, third, hints, dotted=False, short=True)
 
 
-def _from_two(found: re.Match[str] | None) -> Reading:
+def _from_two(found: re.Match[str] | None, hints: Hints) -> Reading:
     if found is None:
         return UNREADABLE
     first, second = found.groups()
     year, month = (first, second) if len(first) > 2 else (second, first)
+    if len(first) <= 2 and len(second) <= 2:
+        return _birthday(int(first), int(second), hints)
     if len(year) != 4 or len(month) > 2:
         return UNREADABLE
     return Reading(year=int(year), month=int(month), fault="partial" if 1 <= int(month) <= _MONTHS else "impossible")
+
+
+def _birthday(first: int, second: int, hints: Hints) -> Reading:
+    """Return a day of a month without a year, as mailing tools keep birthdays."""
+    day_first, _ = _order(first, second, hints, dotted=False)
+    day, month = (first, second) if day_first else (second, first)
+    fault = "partial" if 1 <= month <= _MONTHS and 1 <= day <= _DAYS else "impossible"
+    return Reading(month=month, day=day, fault=fault)
 
 
 def _from_words(text: str, hints: Hints) -> Reading:
