@@ -51,8 +51,8 @@ def choose(candidates: Candidates, order: Sequence[Reason]) -> Chosen:
     keys = [_key(candidates, votes, reason) for reason in order]
     # Sorted by customer, then by each key falling, then by content: lexsort takes the last key first.
     sequence = np.lexsort((candidates.rank, *(-key for key in reversed(keys)), candidates.customer))
-    customer, value = candidates.customer[sequence], candidates.value[sequence]
-    best_of_value = np.unique(np.stack([customer, value], axis=1), axis=0, return_index=True)[1]
+    customer = candidates.customer[sequence]
+    best_of_value = np.unique(_said(candidates)[sequence], return_index=True)[1]
     kept = np.sort(best_of_value)
     positions = sequence[kept]
     customer = customer[kept]
@@ -69,9 +69,13 @@ def choose(candidates: Candidates, order: Sequence[Reason]) -> Chosen:
 
 def _votes(candidates: Candidates) -> Floats:
     """Return how many records of its customer give the same value, for every candidate."""
-    pairs = np.stack([candidates.customer, candidates.value], axis=1)
-    _, positions, counts = np.unique(pairs, axis=0, return_inverse=True, return_counts=True)
+    _, positions, counts = np.unique(_said(candidates), return_inverse=True, return_counts=True)
     return counts[positions].astype(np.float64)
+
+
+def _said(candidates: Candidates) -> Ints:
+    """Return one code for a customer and a value."""
+    return candidates.customer * (int(candidates.value.max()) + 1) + candidates.value
 
 
 def _key(candidates: Candidates, votes: Floats, reason: Reason) -> Floats:

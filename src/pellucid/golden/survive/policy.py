@@ -26,13 +26,15 @@ class Reason(StrEnum):
 class SurvivorshipRule:
     """How one group of fields survives. fields: move together from one record. order: the first that parts them wins.
 
-    many: further distinct values are kept behind the best.
+    many: further distinct values are kept behind the best. told_apart_by: the fields in which two values must differ to
+    be two values; all of them where none is named. A title more or less makes no other name.
     """
 
     name: str
     fields: tuple[str, ...]
     order: tuple[Reason, ...]
     many: bool = False
+    told_apart_by: tuple[str, ...] = ()
 
 
 # What changes in life: the newest is right. What does not: what most records say is right, and a newer typing error is
@@ -40,6 +42,13 @@ class SurvivorshipRule:
 CHANGING = (Reason.VERIFIED, Reason.TRUSTED, Reason.RECENT, Reason.COMPLETE, Reason.FREQUENT)
 LASTING = (Reason.VERIFIED, Reason.TRUSTED, Reason.FREQUENT, Reason.COMPLETE, Reason.RECENT)
 LASTING_FIELDS = frozenset({"birth_date", "national_id", "gender", "nickname", "source_key", "created_date"})
+
+
+TOLD_APART_BY: dict[str, tuple[str, ...]] = {
+    "name": ("given_name", "family_name", "suffix"),
+    "address": ("street", "house_number", "unit", "po_box", "postal_code", "city"),
+    "job": ("organization",),
+}
 
 
 def rules_of(catalog: Sequence[FieldSpec]) -> tuple[SurvivorshipRule, ...]:
@@ -50,6 +59,10 @@ def rules_of(catalog: Sequence[FieldSpec]) -> tuple[SurvivorshipRule, ...]:
         known = rules[name].fields if name in rules else ()
         lasting = name == "name" or spec.name in LASTING_FIELDS
         rules[name] = SurvivorshipRule(
-            name=name, fields=(*known, spec.name), order=LASTING if lasting else CHANGING, many=spec.many
+            name=name,
+            fields=(*known, spec.name),
+            order=LASTING if lasting else CHANGING,
+            many=spec.many,
+            told_apart_by=TOLD_APART_BY.get(name, ()),
         )
     return tuple(rules.values())

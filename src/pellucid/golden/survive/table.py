@@ -9,8 +9,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from pellucid.golden.model.field import OTHER, slot_name, split_slot
-from pellucid.golden.standardize.distinct import joined
-from pellucid.golden.survive.choose import Candidates, choose
+from pellucid.golden.standardize.distinct import joined, over_distinct
+from pellucid.golden.standardize.fold import fold
+from pellucid.golden.survive.choose import Candidates, Chosen, choose
 from pellucid.golden.survive.policy import CHANGING, SurvivorshipRule
 
 Ints = NDArray[np.int64]
@@ -73,34 +74,63 @@ def _own_rules(standard: pa.Table, rules: Sequence[SurvivorshipRule]) -> list[Su
 def _survive_group(
     standard: pa.Table, customers: Ints, rule: SurvivorshipRule, standing: Standing, customer_count: int
 ) -> tuple[dict[str, pa.Array], pa.Table]:
-    """Return the golden columns of one rule's fields, and why each contested winner won."""
+    """Return the golden columns of one rule's fields, and why each contested winner won.
+
+    A customer of one record has that record's values; only the others have anything to choose.
+    """
     slots = _slots(standard, rule)
-    if not slots:
-        return {}, PROVENANCE.empty_table()
     fields = [field for field in rule.fields if any(slot_name(field, slot) in standard.column_names for slot in slots)]
-    texts, records = _stack(standard, fields, slots)
+    counts = np.bincount(customers, minlength=customer_count)
+    columns = _of_lone_records(standard, fields, slots if rule.many else slots[:1], customers, counts)
+    texts, records = _stack(standard, fields, slots, np.flatnonzero(counts[customers] > 1))
     if len(records) == 0:
-        return {}, PROVENANCE.empty_table()
-    filled = sum(pc.is_valid(text).cast(pa.int64()).to_numpy() for text in texts)
-    value = pc.utf8_lower(joined(texts)).dictionary_encode().indices.to_numpy().astype(np.int64)
+        return columns, PROVENANCE.empty_table()
     chosen = choose(
         Candidates(
-            customer=customers[records], value=value, filled=filled, record=records,
+            customer=customers[records], value=_codes(rule, fields, texts), record=records,
+            filled=sum(pc.is_valid(text).cast(pa.int64()).to_numpy() for text in texts),
             recency=standing.recency[records], trust=standing.trust[records],
-            verified=standing.verified[records], rank=standing.rank[records] * len(slots),
+            verified=standing.verified[records], rank=standing.rank[records],
         ),
         rule.order,
     )  # fmt: skip
-    columns = {}
     for place in range(1, (int(chosen.place.max()) if rule.many else 1) + 1):
         at = chosen.positions[chosen.place == place]
         for field, text in zip(fields, texts, strict=True):
-            columns[slot_name(field, place)] = _at_customers(
-                text.take(pa.array(at)), customers[records[at]], customer_count
-            )
+            name = slot_name(field, place)
+            won = _at_customers(text.take(pa.array(at)), customers[records[at]], customer_count)
+            columns[name] = pc.coalesce(columns[name], won) if name in columns else won
+    return columns, _provenance(rule, chosen, customers, records)
+
+
+def _of_lone_records(
+    standard: pa.Table, fields: Sequence[str], slots: Sequence[int], customers: Ints, counts: Ints
+) -> dict[str, pa.Array]:
+    """Return the columns of customers that have one record; null for the others."""
+    lone = np.flatnonzero(counts[customers] == 1)
+    return {
+        slot_name(field, slot): _at_customers(
+            standard[slot_name(field, slot)].combine_chunks().take(pa.array(lone)), customers[lone], len(counts)
+        )
+        for slot in slots
+        for field in fields
+        if slot_name(field, slot) in standard.column_names
+    }
+
+
+def _codes(rule: SurvivorshipRule, fields: Sequence[str], texts: Sequence[pa.Array]) -> Ints:
+    """Return a code for each candidate, the same for those that say the same: spelling and marks aside."""
+    telling = [text for field, text in zip(fields, texts, strict=True) if field in rule.told_apart_by] or list(texts)
+    said = over_distinct(joined(telling), fold)
+    nothing = pc.equal(said, "")
+    codes: Ints = pc.if_else(nothing, joined(texts), said).dictionary_encode().indices.to_numpy().astype(np.int64)
+    return codes
+
+
+def _provenance(rule: SurvivorshipRule, chosen: Chosen, customers: Ints, records: Ints) -> pa.Table:
     contested = np.flatnonzero((chosen.place == 1) & (chosen.rivals > 0))
     winners = records[chosen.positions[contested]]
-    why = pa.table(
+    return pa.table(
         [
             pa.array(customers[winners]),
             pa.array([rule.name] * len(contested), pa.string()),
@@ -110,7 +140,6 @@ def _survive_group(
         ],
         schema=PROVENANCE,
     )
-    return columns, why
 
 
 def _slots(standard: pa.Table, rule: SurvivorshipRule) -> list[int]:
@@ -121,24 +150,27 @@ def _slots(standard: pa.Table, rule: SurvivorshipRule) -> list[int]:
     return sorted({slot for field, slot in present if field in rule.fields})
 
 
-def _stack(standard: pa.Table, fields: Sequence[str], slots: Sequence[int]) -> tuple[list[pa.Array], Ints]:
-    """Return the columns of fields with the slots one below the other, empty ones left out, and each row's record."""
-    parts: list[list[pa.Array]] = [[] for _ in fields]
-    records = []
-    empty = pa.nulls(standard.num_rows, pa.string())
+def _stack(standard: pa.Table, fields: Sequence[str], slots: Sequence[int], rows: Ints) -> tuple[list[pa.Array], Ints]:
+    """Return the fields' columns at rows with the slots one below the other, empty ones left out, and their rows."""
+    parts: list[list[pa.Array]] = [[pa.array([], pa.string())] for _ in fields]
+    records = [np.empty(0, dtype=np.int64)]
+    some = standard.select([name for name in _names(fields, slots) if name in standard.column_names]).take(
+        pa.array(rows)
+    )
     for slot in slots:
-        columns = [
-            standard[slot_name(field, slot)].combine_chunks()
-            if slot_name(field, slot) in standard.column_names
-            else empty
-            for field in fields
-        ]
+        names = [slot_name(field, slot) for field in fields]
+        empty = pa.nulls(len(rows), pa.string())
+        columns = [some[name].combine_chunks() if name in some.column_names else empty for name in names]
         present = np.any([pc.is_valid(column).to_numpy(zero_copy_only=False) for column in columns], axis=0)
         at = np.flatnonzero(present)
-        records.append(at.astype(np.int64))
+        records.append(rows[at])
         for part, column in zip(parts, columns, strict=True):
             part.append(column.take(pa.array(at)))
     return [pa.concat_arrays(part) for part in parts], np.concatenate(records)
+
+
+def _names(fields: Sequence[str], slots: Sequence[int]) -> list[str]:
+    return [slot_name(field, slot) for slot in slots for field in fields]
 
 
 def _at_customers(values: pa.Array, customers: Ints, customer_count: int) -> pa.Array:
