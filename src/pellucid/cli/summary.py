@@ -26,6 +26,7 @@ class Summary:
     customers: int
     merged_customers: int
     pairs: Mapping[str, int]
+    waiting: int
     issues: Mapping[str, int]
     scores_before: Mapping[str, float | None]
     scores_after: Mapping[str, float | None]
@@ -56,6 +57,7 @@ class Summary:
             "merged_customers": self.merged_customers,
             "duplicates": self.rows - self.quarantined - self.customers,
             "pairs": dict(self.pairs),
+            "waiting": self.waiting,
             "issues": dict(self.issues),
             "score_before": dict(self.scores_before),
             "score_after": dict(self.scores_after),
@@ -86,6 +88,7 @@ def summarize(
         customers=len(cleaned.customer_ids),
         merged_customers=int((np.bincount(cleaned.customers) > 1).sum()),
         pairs=told,
+        waiting=facts.match.waiting_count if facts.match else 0,
         issues={entry["values"]: entry["counts"] for entry in severities},
         scores_before=facts.scores_before,
         scores_after=facts.scores_after,
@@ -109,14 +112,15 @@ def _file(delivery: Delivery) -> dict[str, Any]:
 
 def print_summary(summary: Summary, folder: Path) -> None:
     """Tell a person what came of it, in the fewest lines that answer what one asks first."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)  # paths stay whole and as they are
     kept = summary.rows - summary.quarantined
-    console.print(f"\n[bold]{summary.rows:,} rows are {summary.customers:,} customers.[/bold]")
+    console.print()
+    console.print(f"{kept:,} rows are {summary.customers:,} customers.", style="bold")
     console.print(f"  {kept - summary.customers:,} rows were doubles of {summary.merged_customers:,} customers.")
-    console.print(f"  {summary.pairs['review']:,} pairs wait for you: the same person?")
+    console.print(f"  {summary.waiting:,} pairs of customers wait for you: the same person?")
     if summary.quarantined:
         console.print(
-            f"  {summary.quarantined:,} rows could not be read; they are kept in issues.csv with their bytes."
+            f"  {summary.quarantined:,} more rows could not be read; they are kept in issues.csv with their bytes."
         )
     console.print(
         f"  {sum(summary.issues.values()):,} issues in values ({summary.issues.get('error', 0):,} of them errors)."
@@ -124,7 +128,7 @@ def print_summary(summary: Summary, folder: Path) -> None:
     console.print(f"  Of the merges, {summary.precision.words()} are right, by the model's own estimate.")
     console.print(f"  Quality {_score(summary.scores_before)} before, {_score(summary.scores_after)} after.")
     console.print(f"  Took {sum(summary.seconds.values()):.1f} s.\n")
-    console.print(f"[bold]{folder / 'customers.csv'}[/bold]  the customers; {folder / 'report.html'}  the report")
+    console.print(f"{folder / 'customers.csv'}  the customers; {folder / 'report.html'}  the report")
 
 
 def _score(scores: Mapping[str, float | None]) -> str:

@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from pellucid.golden.match.explain import pattern_reasons
 from pellucid.golden.model.delivery import Delivery
+from pellucid.golden.model.field import split_slot
 from pellucid.golden.pipeline import Cleaned, PartyRun
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+FOR_MATCHING = frozenset({"phone_digits", "organization_core"})  # columns that only matching looks at
 UNREADABLE = "row_unreadable"
 PAIR_ROWS_AT_ONCE = 500_000
 
@@ -25,7 +27,7 @@ def customers_table(cleaned: Cleaned) -> pa.Table:
     counts = np.bincount(cleaned.customers, minlength=golden.num_rows)
     columns = {"customer_id": cleaned.customer_ids, "record_count": pa.array(counts)}
     for name in golden.column_names[1:]:
-        if golden[name].null_count < golden.num_rows:
+        if golden[name].null_count < golden.num_rows and split_slot(name)[0] not in FOR_MATCHING:
             columns[name] = golden[name]
     return pa.table(columns)
 
@@ -37,7 +39,12 @@ def records_table(cleaned: Cleaned, deliveries: Sequence[Delivery]) -> pa.Table:
     of files as given, then rows.
     """
     standard = cleaned.standard.table.drop_columns(["record_id"])
-    standard = standard.select([name for name in standard.column_names if standard[name].null_count < len(standard)])
+    shown = [
+        name
+        for name in standard.column_names
+        if standard[name].null_count < len(standard) and split_slot(name)[0] not in FOR_MATCHING
+    ]
+    standard = standard.select(shown)
     kept = pa.table(
         {
             "file": cleaned.records["file"],
