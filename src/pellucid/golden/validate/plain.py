@@ -128,19 +128,19 @@ def _facts(column: pa.Array) -> Ints:
 def _facts_of(text: str) -> int:
     low = text.lower()
     words = low.split()
-    sizes = [len(word.rstrip(".")) for word in words]
-    given, families, (first, last) = all_words("given"), name.surnames(), _sample_ends()
-    folded = fold(text).split() if is_latin(text) else [""]
-    facts = (
-        (_GIVEN_NAME, low in given and low not in families),
-        (_SURNAME, low in families and low not in given),
-        (_SAMPLE_FIRST, folded[:1] and folded[0] in first),
-        (_SAMPLE_LAST, folded[:1] and folded[-1] in last),
-        (_INITIALS, max(sizes, default=0) < 2),
-        (_WORD, max(sizes, default=0) > 1),
-        (_ODD, any(map(is_nonsense_word, words)) or mixed_scripts(text)),
-    )
-    return sum(bit for bit, holds in facts if holds)
+    longest = max((len(word.rstrip(".")) for word in words), default=0)
+    facts = _WORD if longest > 1 else _INITIALS
+    if low in all_words("given"):
+        facts |= 0 if low in name.surnames() else _GIVEN_NAME
+    elif low in name.surnames():
+        facts |= _SURNAME
+    if any(map(is_nonsense_word, words)) or mixed_scripts(text):
+        facts |= _ODD
+    folded = words if low.isascii() and low.isalpha() else fold(text).split() if is_latin(text) else ()
+    if folded:
+        first, last = _sample_ends()
+        facts |= (_SAMPLE_FIRST if folded[0] in first else 0) | (_SAMPLE_LAST if folded[-1] in last else 0)
+    return facts
 
 
 @cache

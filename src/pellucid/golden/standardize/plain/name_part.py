@@ -37,9 +37,11 @@ _PART_CHARACTERS_MAX = NAME_CHARACTERS_MAX // 4
 _PART_WORDS_MAX = 4
 _SHORTEST_WORD = 3  # different letters; with fewer it is looked at with care
 _QUICK = frozenset({"latin", "arabic"})  # scripts whose words are letters alone
-_PARTED = frozenset({"vietnamese", "filipino", "arabic", "persian"})  # cultures that sort several given names
+# Cultures that sort several given names, and the one in which a single word may be a father's name.
+_PARTED = frozenset({"vietnamese", "filipino", "arabic", "persian"})
+_FATHERS_NAMES = "icelandic"
 _OWN_CAPITALS = frozenset({"TR", "AZ", "NL"})  # countries with capitals of their own: İ, IJ
-_FATHERS = ("son", "sonur", "dottir", "dóttir", "bur")
+_DAUGHTER = ("dottir", "dóttir")
 GIVEN_FIRST, FAMILY_FIRST, MIDDLE_BETWEEN = 0, 1, 2  # family-first: with the middle name last, or as in Vietnam
 
 
@@ -70,7 +72,8 @@ def read_part(text: str, country: str | None, language: str | None, *, is_given:
     words = text.split(" ")
     if len(words) > _PART_WORDS_MAX or (len(words) > 1 and words[-1] in word_list("particle", "small")):
         return None
-    if script in _QUICK and (len(words) == 1 or culture.name not in _PARTED) and all(map(_is_name, words)):
+    is_quick = script in _QUICK and culture.name != _FATHERS_NAMES and (len(words) == 1 or culture.name not in _PARTED)
+    if is_quick and all(map(_is_name, words)):
         quick = _well_written(words, culture, country, is_given=is_given)
         if quick is not None:
             last = fold(words[-1]) if len(words) > 1 else ""
@@ -92,7 +95,7 @@ def _is_name(word: str) -> bool:
     low = word.lower()
     if not word.isalpha() or len(set(low)) < _SHORTEST_WORD or low in careful_words() or low.startswith("mc"):
         return False
-    if low.endswith(_FATHERS) or "din" in low or "deen" in low or "\u0130" in word:
+    if low.endswith(_DAUGHTER) or "din" in low or "deen" in low or "\u0130" in word:
         return False
     if word.isascii():
         return True
