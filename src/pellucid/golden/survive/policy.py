@@ -27,7 +27,8 @@ class SurvivorshipRule:
     """How one group of fields survives. fields: move together from one record. order: the first that parts them wins.
 
     many: further distinct values are kept behind the best. told_apart_by: the fields in which two values must differ to
-    be two values; all of them where none is named. A title more or less makes no other name.
+    be two values; all of them where none is named. A title more or less makes no other name. needs_one_of: without any
+    of these fields a value is a fragment, such as an address of a country alone, and stands not against a whole one.
     """
 
     name: str
@@ -35,6 +36,7 @@ class SurvivorshipRule:
     order: tuple[Reason, ...]
     many: bool = False
     told_apart_by: tuple[str, ...] = ()
+    needs_one_of: tuple[str, ...] = ()
 
 
 # What changes in life: the newest is right. What does not: what most records say is right, and a newer typing error is
@@ -48,6 +50,11 @@ TOLD_APART_BY: dict[str, tuple[str, ...]] = {
     "name": ("given_name", "family_name", "suffix"),
     "address": ("street", "house_number", "unit", "po_box", "postal_code", "city"),
     "job": ("organization",),
+}
+
+NEEDS_ONE_OF: dict[str, tuple[str, ...]] = {
+    "name": ("given_name", "family_name"),
+    "address": ("street", "po_box"),
 }
 
 
@@ -64,5 +71,6 @@ def rules_of(catalog: Sequence[FieldSpec]) -> tuple[SurvivorshipRule, ...]:
             order=LASTING if lasting else CHANGING,
             many=spec.many,
             told_apart_by=TOLD_APART_BY.get(name, ()),
+            needs_one_of=NEEDS_ONE_OF.get(name, ()),
         )
     return tuple(rules.values())

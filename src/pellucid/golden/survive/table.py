@@ -83,6 +83,7 @@ def _survive_group(
     counts = np.bincount(customers, minlength=customer_count)
     columns = _of_lone_records(standard, fields, slots if rule.many else slots[:1], customers, counts)
     texts, records = _stack(standard, fields, slots, np.flatnonzero(counts[customers] > 1))
+    texts, records = _without_fragments(rule, fields, texts, records, customers)
     if len(records) == 0:
         return columns, PROVENANCE.empty_table()
     chosen = choose(
@@ -116,6 +117,20 @@ def _of_lone_records(
         for field in fields
         if slot_name(field, slot) in standard.column_names
     }
+
+
+def _without_fragments(
+    rule: SurvivorshipRule, fields: Sequence[str], texts: list[pa.Array], records: Ints, customers: Ints
+) -> tuple[list[pa.Array], Ints]:
+    """Return the candidates without the fragments of customers who have a whole value."""
+    needed = [text for field, text in zip(fields, texts, strict=True) if field in rule.needs_one_of]
+    if not needed:
+        return texts, records
+    whole = np.any([pc.is_valid(text).to_numpy(zero_copy_only=False) for text in needed], axis=0)
+    has_whole = np.zeros(int(customers.max()) + 1, dtype=bool)
+    has_whole[customers[records[whole]]] = True
+    kept = np.flatnonzero(whole | ~has_whole[customers[records]])
+    return [text.take(pa.array(kept)) for text in texts], records[kept]
 
 
 def _codes(rule: SurvivorshipRule, fields: Sequence[str], texts: Sequence[pa.Array]) -> Ints:
