@@ -21,7 +21,7 @@ from pellucid.golden.audit.consistency import CROSS_FIELD_RULES
 from pellucid.golden.model.catalog import CATALOG, FIELDS
 from pellucid.golden.model.field import OTHER
 from pellucid.golden.model.value import Hints
-from pellucid.golden.results import UNREADABLE
+from pellucid.golden.results import FOR_MATCHING, UNREADABLE
 from pellucid.golden.validate.rules import RULES
 from pellucid.golden.validate.table import CHECKS
 
@@ -64,6 +64,7 @@ def strings_that_may_be_rules() -> Iterator[tuple[str, Path]]:
     """Yield every text in the sources that begins like the rules of a value kind, as all rules do."""
     like = re.compile(rf"(?:{'|'.join(KINDS)})_[a-z0-9_]*[a-z0-9]")
     known = FIELDS.keys() | MEANINGS.keys() | {spec.kind for spec in CATALOG} | entries(page("reference/results.md"))
+    known |= FOR_MATCHING
     for path in sorted(SOURCES.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         exported = {
