@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
+from pellucid.golden.match.components import components
 from pellucid.golden.match.frequency import shares_of_values
 from pellucid.golden.match.kinds import PartyKind
 from pellucid.golden.match.model import MatchModel, Thresholds
@@ -70,7 +69,8 @@ def run_match(
     model = MatchModel(party=kind.name, keys=keys, comparisons=comparisons, learned=learned, thresholds=cuts)
     # Rarity is counted over customers, which the first weighing, without rarity, tells well enough.
     first = score_pairs(learned, comparisons, left_ids=left, right_ids=right, patterns=patterns, shares={})
-    customers = _joined(count, left, right, first.probability >= cuts.same_probability)
+    alike = first.probability >= cuts.same_probability
+    customers = components(count, left[alike], right[alike])
     names = sorted({name for comparison in comparisons for level in comparison.levels for name in level.frequency})
     shares = {name: shares_of_values(forms[name], customers) for name in names}
     scored = score_pairs(learned, comparisons, left_ids=left, right_ids=right, patterns=patterns, shares=shares)
@@ -100,8 +100,3 @@ def _chance_pairs(count: int, order: Ints) -> pa.Table:
     return pa.table(
         [pa.array(np.minimum(one, other), pa.int32()), pa.array(np.maximum(one, other), pa.int32())], schema=PAIRS
     )
-
-
-def _joined(count: int, left: Ints, right: Ints, same: NDArray[np.bool_]) -> Ints:
-    graph = coo_matrix((np.ones(int(same.sum()), dtype=np.int8), (left[same], right[same])), shape=(count, count))
-    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
+from pellucid.golden.match.components import components
 from pellucid.golden.resolve.agglomerate import Held, agglomerate
 
 Ints = NDArray[np.int64]
@@ -63,7 +62,7 @@ def resolve(
     rank = np.arange(record_count, dtype=np.int64) if order is None else order
     strong = edges.at(np.flatnonzero(edges.bits >= same_bits))
     must = _as_edges(decisions.same)
-    groups = _components(
+    groups = components(
         record_count, np.concatenate([strong.left, must.left]), np.concatenate([strong.right, must.right])
     )
     doubtful = _doubtful_groups(groups, edges, same_bits, decisions)
@@ -88,11 +87,6 @@ def first_member_labels(labels: Ints) -> Ints:
 def _as_edges(pairs: Iterable[tuple[int, int]]) -> Edges:
     array = np.array(sorted((min(pair), max(pair)) for pair in pairs), dtype=np.int64).reshape(-1, 2)
     return Edges(left=array[:, 0], right=array[:, 1], bits=np.full(len(array), np.inf))
-
-
-def _components(record_count: int, left: Ints, right: Ints) -> Ints:
-    graph = coo_matrix((np.ones(len(left), dtype=np.int8), (left, right)), shape=(record_count, record_count))
-    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
 
 def _doubtful_groups(groups: Ints, edges: Edges, same_bits: float, decisions: Decisions) -> Ints:
