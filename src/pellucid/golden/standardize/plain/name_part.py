@@ -12,7 +12,7 @@ from pellucid.golden.standardize.name.clean import NAME_CHARACTERS_MAX, is_bare
 from pellucid.golden.standardize.name.couple import may_join
 from pellucid.golden.standardize.name.culture import CULTURES, Culture, culture_of_hints
 from pellucid.golden.standardize.name.plain import careful_words
-from pellucid.golden.standardize.name.tables import word_list
+from pellucid.golden.standardize.name.tables import titles, word_list
 
 _SCRIPTS = {
     "latin": re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff .'-]+"),
@@ -35,13 +35,14 @@ FAMILY_CHANGES: tuple[tuple[str, ...], ...] = (
 SCRIPTS = tuple(_SCRIPTS)
 _PART_CHARACTERS_MAX = NAME_CHARACTERS_MAX // 4
 _PART_WORDS_MAX = 4
-_SHORTEST_WORD = 3  # different letters; with fewer it is looked at with care
-_QUICK = frozenset({"latin", "arabic"})  # scripts whose words are letters alone
-# Cultures that sort several given names, and the one in which a single word may be a father's name.
-_PARTED = frozenset({"vietnamese", "filipino", "arabic", "persian"})
-_FATHERS_NAMES = "icelandic"
-_OWN_CAPITALS = frozenset({"TR", "AZ", "NL"})  # countries with capitals of their own: İ, IJ
-_DAUGHTER = ("dottir", "dóttir")
+_SHORTEST_WORD = 3  # letters; a shorter one may be initials
+_JOINED = re.compile(r"(?:al|ul|ud|ad|ed)-?(?:din|deen|dine|islam|haq|haqq|allah)")
+_INITIAL = re.compile(r"[A-Za-z]\.?")
+_DAUGHTERS = ("d\u00f3ttir", "dottir")
+_FATHERS = (*_DAUGHTERS, "son", "sonur", "bur")
+_QUICK = frozenset({"latin", "arabic", "cyrillic"})  # scripts whose words are letters alone
+_PARTED = frozenset({"vietnamese", "filipino"})  # cultures that sort several given names
+_OWN_CAPITALS = frozenset({"TR", "AZ", "NL", "KR"})  # countries with capitals of their own: İ, IJ, Min-jun
 GIVEN_FIRST, FAMILY_FIRST, MIDDLE_BETWEEN = 0, 1, 2  # family-first: with the middle name last, or as in Vietnam
 
 
@@ -72,9 +73,8 @@ def read_part(text: str, country: str | None, language: str | None, *, is_given:
     words = text.split(" ")
     if len(words) > _PART_WORDS_MAX or (len(words) > 1 and words[-1] in word_list("particle", "small")):
         return None
-    is_quick = script in _QUICK and culture.name != _FATHERS_NAMES and (len(words) == 1 or culture.name not in _PARTED)
-    if is_quick and all(map(_is_name, words)):
-        quick = _well_written(words, culture, country, is_given=is_given)
+    if script in _QUICK and (len(words) == 1 or culture.name not in _PARTED):
+        quick = _read_given(words, culture, country) if is_given else _read_family(words, culture, country)
         if quick is not None:
             last = fold(words[-1]) if len(words) > 1 else ""
             return NamePart(SCRIPTS.index(script), _order(culture), *quick, last)
@@ -91,35 +91,66 @@ def _culture(script: str, country: str | None, language: str | None) -> Culture 
 
 
 def _is_name(word: str) -> bool:
-    """Say whether a word is surely nothing but a name: no title, particle, placeholder, initial or company's word."""
+    """Say whether a word, or each part of a double one, is surely nothing but a name.
+
+    So no title, particle, placeholder, initial or company's word, and none that joins with the one before.
+    """
     low = word.lower()
-    if not word.isalpha() or len(set(low)) < _SHORTEST_WORD or low in careful_words() or low.startswith("mc"):
-        return False
-    if low.endswith(_DAUGHTER) or "din" in low or "deen" in low or "\u0130" in word:
+    if not word.isalpha():
+        return "-" in word and word.isascii() and all(map(_is_name, word.split("-")))
+    if (
+        len(low) < _SHORTEST_WORD
+        or low in careful_words()
+        or word in careful_words()
+        or low.startswith("mc")
+        or _JOINED.fullmatch(low)
+    ):
         return False
     if word.isascii():
         return True
     folded = fold(low)
-    return (
-        folded.isalpha() and folded not in careful_words() and unicodedata.is_normalized("NFC", word) and is_bare(word)
-    )
+    if not folded.isalpha() or folded in careful_words() or "\u0130" in word:
+        return False
+    return unicodedata.is_normalized("NFC", word) and is_bare(word)
 
 
-def _well_written(
-    words: list[str], culture: Culture, country: str | None, *, is_given: bool
-) -> tuple[str, str | None, int] | None:
-    """Return given or family name, middle name and place of the changes, for words that are nothing but names."""
+def _read_given(words: list[str], culture: Culture, country: str | None) -> tuple[str, str | None, int] | None:
+    """Return given name, middle name and place of the changes, for names that initials may follow; else None."""
+    count = len(words)
+    while count > 1 and _INITIAL.fullmatch(words[count - 1]):
+        count -= 1
+    initials = words[count:]
+    if not all(map(_is_name, words[:count])) or any(initial[0].lower() in titles() for initial in initials):
+        return None
+    restored = _restored(words[:count], country)
+    if restored is None:
+        return None
+    names, changed = restored
+    spelled = [initial[0].upper() + "." for initial in initials]
+    both, place = [*names, *spelled], int(changed) + 2 * (spelled != initials)
+    if culture.compound or len(both) == 1:
+        return " ".join(both), None, place
+    return both[0], " ".join(both[1:]), place
+
+
+def _read_family(words: list[str], culture: Culture, country: str | None) -> tuple[str, None, int] | None:
+    """Return family name, no middle name and place of the changes, for words that are nothing but names; else None."""
+    restored = _restored(words, country) if all(map(_is_name, words)) else None
+    if restored is None:
+        return None
+    family = " ".join(restored[0])
+    is_fathers = family.lower().endswith(_FATHERS if culture.name == "icelandic" else _DAUGHTERS)
+    return family, None, int(restored[1]) + 2 * is_fathers
+
+
+def _restored(words: list[str], country: str | None) -> tuple[list[str], bool] | None:
+    """Return words with their capitals, and whether they lacked them; None where that is not plain."""
     text = " ".join(words)
-    changed = text.islower() or text.isupper()
-    if changed and country in _OWN_CAPITALS:
+    if not (text.islower() or text.isupper()):
+        return None if len(words) > 1 and any(word.islower() for word in words) else (words, False)
+    if country in _OWN_CAPITALS:
         return None
-    if changed:
-        words = [word.capitalize() for word in words]
-    elif not all(word[0].isupper() or not word.islower() for word in words) and len(words) > 1:
-        return None
-    if not is_given or culture.compound or len(words) == 1:
-        return " ".join(words), None, int(changed)
-    return words[0], " ".join(words[1:]), int(changed)
+    return ["-".join(part.capitalize() for part in word.split("-")) for word in words], True
 
 
 def _order(culture: Culture) -> int:
