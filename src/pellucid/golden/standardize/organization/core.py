@@ -15,6 +15,7 @@ _NOT_IN_KEYS = frozenset(["and", "of", "the", "company", "co"])
 _UMLAUTS = re.compile(r"([aou])e")
 
 
+@lru_cache(maxsize=4_096)
 def core_name(text: str, country: str | None = None) -> str:
     """Return a name without its legal form in folded words, with ``and`` for &, abbreviations written out.
 

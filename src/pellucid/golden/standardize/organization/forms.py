@@ -38,6 +38,7 @@ class FoundForm(NamedTuple):
     back_count: int = 0
 
 
+@lru_cache(maxsize=65_536)
 def form_key(word: str, *, folded: bool = True) -> str:
     """Return how a word is looked up among forms: without dots and brackets, slash kept, Latin letters folded."""
     bare = _NOT_IN_KEYS.sub("", word.lower())
@@ -139,8 +140,10 @@ def find_form(words: Sequence[str], country: str | None) -> FoundForm | None:
 
 def _at_back(words: Sequence[str], country: str | None) -> tuple[Form | None, int]:
     best: tuple[Form | None, int] = (None, 0)
-    for folded in (False, True):
-        if len(words) > 1 and form_key(words[-1], folded=folded) in _ends():
+    if len(words) < 2:
+        return best
+    for folded in (True,) if all(map(str.isascii, words)) else (False, True):
+        if form_key(words[-1], folded=folded) in _ends():
             keys = [form_key(word, folded=folded) for word in words[-_LONGEST_FORM - 1 :]]
             best = max(best, _longest_back(keys, len(words), country), key=lambda found: found[1])
     return best

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
 from pellucid.golden.standardize.fold import fold
@@ -148,6 +149,7 @@ def _tidy(draft: Draft) -> None:
     draft.text = marked
 
 
+@lru_cache(maxsize=4_096)
 def _is_no_organization(text: str) -> bool:
     if not _LETTER.search(text) or is_placeholder(text) or fold(text) in _placeholders() or text in _placeholders():
         return True
