@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +16,7 @@ from pellucid.golden.match.plan import Engine
 from pellucid.golden.match.run import MatchRun, run_match
 from pellucid.golden.model.catalog import CATALOG
 from pellucid.golden.model.value import NO_HINTS, Hints
+from pellucid.golden.resolve.conflicts import exclusive_codes
 from pellucid.golden.resolve.graph import Decisions, Edges, Resolution, resolve
 from pellucid.golden.standardize.distinct import joined
 from pellucid.golden.standardize.parallel import spread
@@ -87,7 +88,9 @@ def clean(
     forms = make_forms(standard.table)
     runs = _match_parties(forms, engine, order, cuts, progress)
     progress("resolve")
-    resolution = _resolve(records.num_rows, runs, cuts, decisions or Decisions(), order)
+    decided = decisions or Decisions()
+    decided = replace(decided, exclusive=(*decided.exclusive, *exclusive_codes(standard.table)))
+    resolution = _resolve(records.num_rows, runs, cuts, decided, order)
     progress("survive")
     customers, ids = _customers(resolution.labels, order)
     survived = survive(
@@ -124,7 +127,7 @@ def _match_parties(
     organizations = _is_organization(forms.table)
     runs = []
     for kind, rows in ((PERSON, np.flatnonzero(~organizations)), (ORGANIZATION, np.flatnonzero(organizations))):
-        if len(rows) < 2:
+        if len(rows) == 0:
             continue
         own = forms.table.take(pa.array(rows)).set_column(0, "id", pa.array(np.arange(len(rows)), pa.int32()))
         run = run_match(

@@ -12,11 +12,14 @@ from pellucid.golden.match.explain import pattern_reasons
 from pellucid.golden.model.delivery import Delivery
 from pellucid.golden.model.field import split_slot
 from pellucid.golden.pipeline import Cleaned, PartyRun
+from pellucid.golden.resolve.conflicts import EXCLUSIVE_FIELDS
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-FOR_MATCHING = frozenset({"phone_digits", "organization_core"})  # columns that only matching looks at
+FOR_MATCHING = frozenset(
+    {"phone_digits", "organization_core", *(f"{field}_kind" for field in ("iban", *EXCLUSIVE_FIELDS))}
+)  # columns that only matching looks at
 UNREADABLE = "row_unreadable"
 PAIR_ROWS_AT_ONCE = 500_000
 

@@ -11,6 +11,7 @@ from pellucid.golden.model.catalog import FIELDS
 from pellucid.golden.model.field import OTHER, slot_name, split_slot
 from pellucid.golden.model.value import NO_HINTS, Hints
 from pellucid.golden.standardize.column import Column, Judge, Mapper, Values, join_values, standardize_distinct
+from pellucid.golden.standardize.company_cells import with_companies_from_names
 from pellucid.golden.standardize.distinct import distinct, distinct_rows, flat
 from pellucid.golden.standardize.kinds import ADDRESS_PARTS, NAME_PARTS, ONE_CELL
 from pellucid.golden.standardize.parallel import Spread
@@ -51,6 +52,7 @@ def standardize_table(
     as the country they are from when nothing in them tells, and today's date. file_hints: what a column of a file as a
     whole showed, such as the order of its dates.
     """
+    records = with_companies_from_names(records)
     work = _Work(records, hints, file_hints or {}, judge, mapper or Spread(None))
     for slot in work.slots("country"):
         work.add_plain(slot_name("country", slot))
@@ -193,6 +195,9 @@ class _Work:
             if kind == "organization":
                 self.out["organization_core"] = column.part("core")
                 self.out["legal_form"] = column.part("legal_form")
+            if kind == "identifier":
+                code, own = column.part("country"), column.part("kind")
+                self.out[f"{target}_kind"] = pc.binary_join_element_wise(code, own, " ")
 
         self.unfinished.append(finish)
 
