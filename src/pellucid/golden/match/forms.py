@@ -7,12 +7,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pellucid.golden.match.contacts import email_columns, email_keys, national_numbers
 from pellucid.golden.match.guard import disarm, judge_values
 from pellucid.golden.model.field import OTHER, split_slot
 from pellucid.golden.standardize.address import city_key, house_key, postal_key, street_key
-from pellucid.golden.standardize.distinct import distinct, joined, over_distinct
-from pellucid.golden.standardize.email_key import email_key
-from pellucid.golden.standardize.email_lists import FREE_MAIL
+from pellucid.golden.standardize.distinct import distinct, over_distinct
 from pellucid.golden.standardize.fold import fold
 from pellucid.golden.standardize.name import FamilyForms, GivenForms, family_forms, given_forms
 from pellucid.golden.standardize.organization import organization_key
@@ -23,8 +22,6 @@ TEXTS = pa.list_(pa.string())
 HOLDING_WORDS = frozenset(
     {"holding", "holdings", "group", "groupe", "gruppe", "grupo", "beteiligungen", "beteiligungs", "invest"}
 )
-OWN_LETTERS_MIN = 3
-OWN_DIGITS_MIN = 2
 IDENTIFIERS = ("national_id", "tax_id", "registration_number", "iban")
 
 
@@ -44,14 +41,14 @@ def make_forms(standard: pa.Table) -> Forms:
     columns |= _address_columns(standard)
     columns |= _organization_columns(standard)
     judged = {}
-    for field, key in (("email", _key_or_none(email_key)), ("phone", _key_or_none(_national_number))):
-        slots = [over_distinct(slot, key) for slot in (*_slots(standard, field), *_slots(standard, f"{field}_digits"))]
+    for field, keys in (("email", email_keys), ("phone", national_numbers)):
+        slots = [keys(slot) for slot in (*_slots(standard, field), *_slots(standard, f"{field}_digits"))]
         judged[field] = _judge(slots, columns)
         columns[field + "s_all"] = list_of(slots, standard.num_rows)
         slots = [disarm(slot, judged[field]) for slot in slots]
         columns[field + "s"] = list_of(slots, standard.num_rows)
         columns[field] = _first(slots, standard.num_rows)
-    columns |= _email_columns(columns["email"], columns["given"], columns["family"])
+    columns |= email_columns(columns["email"], columns["given"], columns["family"])
     identifiers = [_labelled(field, slot) for field in IDENTIFIERS for slot in _slots(standard, field)]
     columns["identifiers"] = list_of(identifiers, standard.num_rows)
     columns["identifier"] = _first(identifiers, standard.num_rows)
@@ -90,11 +87,6 @@ def _first(slots: list[pa.Array], rows: int) -> pa.Array:
 
 def _key_or_none(key: Callable[[str], str]) -> Callable[[str], str | None]:
     return lambda text: key(text) or None
-
-
-def _national_number(phone: str) -> str:
-    """Return the last nine digits: enough to be one phone's, and the same with and without a country code."""
-    return "".join(character for character in phone if character.isdigit())[-9:]
 
 
 def _labelled(field: str, slot: pa.Array) -> pa.Array:
@@ -183,40 +175,3 @@ def _address_columns(standard: pa.Table) -> dict[str, pa.Array]:
         "city": ("city", city_key),
     }
     return {name: over_distinct(_column(standard, field), _key_or_none(key)) for name, (field, key) in makers.items()}
-
-
-def _email_columns(email: pa.Array, given: pa.Array, family: pa.Array) -> dict[str, pa.Array]:
-    """Return mailbox and domain in the parts that comparisons look at.
-
-    mailbox_own is the mailbox where it holds more than the record's own name; own_domain is the domain where it is not
-    a provider's that anybody can use.
-    """
-    mailbox = pc.replace_substring_regex(email, "@[^@]*$", "")
-    domain = pc.replace_substring_regex(email, "^.*@", "")
-    free = pc.is_in(domain, value_set=pa.array(sorted(FREE_MAIL), TEXT))
-    texts, positions = distinct(
-        pc.if_else(pc.is_valid(mailbox), joined([mailbox, given, family]), pa.scalar(None, TEXT))
-    )
-    own = [mailbox_own(*text.split("\x1f")) for text in texts]
-    digits = pc.replace_substring_regex(mailbox, "[^0-9]", "")
-    return {
-        "mailbox": mailbox,
-        "mailbox_letters": pc.replace_substring_regex(mailbox, "[^a-z]", ""),
-        "mailbox_digits": digits,
-        "mailbox_own": pa.array(own, TEXT).take(positions),
-        "domain": domain,
-        "own_domain": pc.if_else(free, pa.scalar(None, TEXT), domain),
-    }
-
-
-def mailbox_own(mailbox: str, given: str, family: str) -> str | None:
-    """Return the mailbox if it holds letters or digits that are not the person's name, otherwise None.
-
-    Initials and a single digit are not enough to be anybody's own.
-    """
-    letters = "".join(character for character in mailbox if character.isalpha())
-    digits = sum(character.isdigit() for character in mailbox)
-    for name in sorted((given, family), key=len, reverse=True):
-        if len(name) >= OWN_LETTERS_MIN:
-            letters = letters.replace(name, "", 1)
-    return mailbox if len(letters) >= OWN_LETTERS_MIN or digits >= OWN_DIGITS_MIN else None
