@@ -13,6 +13,7 @@ from pellucid.golden.model.value import NO_HINTS, Hints
 from pellucid.golden.standardize.column import Column, Judge, Mapper, Values, join_values, standardize_distinct
 from pellucid.golden.standardize.company_cells import with_companies_from_names
 from pellucid.golden.standardize.distinct import distinct, distinct_rows, flat
+from pellucid.golden.standardize.file_country import country_of_file
 from pellucid.golden.standardize.kinds import ADDRESS_PARTS, NAME_PARTS, ONE_CELL
 from pellucid.golden.standardize.parallel import Spread
 from pellucid.golden.standardize.plain import Cells
@@ -114,18 +115,32 @@ class _Work:
         return flat(self.records[target])
 
     def decide_countries(self) -> None:
-        """Fix the country that hints every row: its own, else the usual one of its file, else the default."""
-        known = self.out.get("country")
-        if known is None:
-            return
-        table = pa.table({"file": self.file_positions, "country": known})
-        counts = table.group_by(["file", "country"], use_threads=False).aggregate([([], "count_all")]).to_pylist()
-        rows = np.bincount(self.file_positions.to_numpy(), minlength=len(self.files))
-        usual = [self.hints.country or ""] * len(self.files)
-        for entry in counts:
-            if entry["country"] and entry["count_all"] >= COUNTRY_SHARE_MIN * rows[entry["file"]]:
-                usual[entry["file"]] = entry["country"]
-        self.countries = pc.coalesce(known, pa.array(usual, TEXT).take(self.file_positions))
+        """Fix the country that hints every row: its own, else its file's, else the default."""
+        known = self.out.get("country", self.blank)
+        by_file = pa.array([self._country_of_file(number, known) for number in range(len(self.files))], TEXT)
+        self.countries = pc.coalesce(known, by_file.take(self.file_positions))
+
+    def _country_of_file(self, number: int, known: pa.Array) -> str:
+        """Return the country most rows of a file name, else what its phones and e-mails agree on, else the default."""
+        own = pc.equal(self.file_positions, number)
+        named = pc.filter(known, own)
+        if named.null_count < len(named):
+            usual = pc.mode(named.dictionary_encode().indices.drop_null()).to_pylist()[0]
+            if usual["count"] >= COUNTRY_SHARE_MIN * len(named):
+                return str(named.dictionary_encode().dictionary[usual["mode"]].as_py())
+        spoken = [
+            [
+                text
+                for slot in self.slots(field)
+                for text in distinct(pc.filter(self.raw_at(slot_name(field, slot)), own))[0]
+            ]
+            for field in ("phone", "email")
+        ]
+        return country_of_file(*spoken) or self.hints.country or ""
+
+    def raw_at(self, target: str) -> pa.Array:
+        """Return a raw column without taking it as used."""
+        return flat(self.records[target])
 
     def finish(self) -> None:
         """Wait for the columns that were started, in the order in which they were."""
