@@ -6,7 +6,7 @@ from docs.generate.fields import fields_page
 from docs.generate.headers import headers_page
 from docs.generate.markdown import GENERATED
 from docs.generate.matching import matching_page
-from docs.generate.rules import KINDS, kind_page, rules_index
+from docs.generate.rules import PAGES, kind_page, rules_index
 from docs.generate.survivorship import survivorship_page
 
 REFERENCE = Path(__file__).parents[1] / "reference"
@@ -20,7 +20,7 @@ def all_pages() -> dict[Path, str]:
         REFERENCE / "matching.md": matching_page(),
         REFERENCE / "survivorship.md": survivorship_page(),
         REFERENCE / "rules" / "README.md": rules_index(),
-        **{REFERENCE / "rules" / f"{kind}.md": kind_page(kind) for kind in KINDS},
+        **{REFERENCE / "rules" / f"{kind}.md": kind_page(kind) for kind in PAGES},
     }
 
 

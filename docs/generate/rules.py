@@ -23,9 +23,13 @@ KINDS: tuple[str, ...] = (
     "amount",
     "text",
 )
+# Rules that look at several fields at once; they find, and change nothing.
+ACROSS = "across"
+PAGES = (*KINDS, ACROSS)
 # Kinds of parts and of plain numbers are held by the rules of what they belong to.
 SHARED = {"name_part": "name", "address_part": "address", "number": "amount"}
 LABELS = {
+    "across": "Several fields together",
     "amount": "Amounts and numbers",
     "address": "Postal addresses",
     "country": "Countries",
@@ -66,7 +70,9 @@ def page_of_kind(kind: str) -> str:
 
 
 def standardizing_rules(kind: str) -> tuple[Rule, ...]:
-    """Return the rules that change values of a kind."""
+    """Return the rules that change values of a kind; none of what is not one value."""
+    if kind == ACROSS:
+        return ()
     rules: tuple[Rule, ...] = importlib.import_module(f"pellucid.golden.standardize.{kind}").RULES
     return rules
 
@@ -87,19 +93,21 @@ def kind_page(kind: str) -> str:
          rule.source)
         for rule in checking_rules(kind)
     ]  # fmt: skip
+    changed = table(("Rule", "What it does", "Example", "Source"), changes)
     return page(
         LABELS[kind],
-        f"## What is changed\n\n{STANDARDIZING}",
-        table(("Rule", "What it does", "Example", "Source"), changes),
+        f"## What is changed\n\n{STANDARDIZING}\n\n{changed}" if changes else "",
         f"## What is found\n\n{CHECKING}",
         table(("Rule", "Severity", "Finds", "Example", "Source"), issues),
-        source=f"the rules of golden/standardize/{kind} and golden/validate/{kind}",
+        source=f"the rules of golden/standardize/{kind} and golden/validate/{kind}"
+        if changes
+        else f"the rules of golden/validate/{kind}",
     )
 
 
 def rules_index() -> str:
     """Return the page that lists every kind and every rule."""
-    rows = [(f"[{LABELS[kind]}]({kind}.md)", _links(kind, False), _links(kind, True)) for kind in KINDS]
+    rows = [(f"[{LABELS[kind]}]({kind}.md)", _links(kind, False), _links(kind, True)) for kind in PAGES]
     listed = table(("Kind", "Changes", "Finds"), rows)
     return page("Rules", INDEX, listed, ROWS, source="the rules of golden/standardize and golden/validate")
 

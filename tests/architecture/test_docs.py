@@ -13,6 +13,7 @@ import pytest
 from docs.generate.matching import MEANINGS
 from docs.generate.pages import all_pages, stale_pages
 from docs.generate.rules import KINDS, checking_rules, page_of_kind, standardizing_rules
+from docs.generate.rules import PAGES as RULE_PAGES
 
 from pellucid.cli import refusal
 from pellucid.cli.main import COMMANDS, EPILOG, main
@@ -62,7 +63,7 @@ def test_no_generated_page_is_left_over() -> None:
 
 def strings_that_may_be_rules() -> Iterator[tuple[str, Path]]:
     """Yield every text in the sources that begins like the rules of a value kind, as all rules do."""
-    like = re.compile(rf"(?:{'|'.join(KINDS)})_[a-z0-9_]*[a-z0-9]")
+    like = re.compile(rf"(?:{'|'.join(RULE_PAGES)})_[a-z0-9_]*[a-z0-9]")
     known = FIELDS.keys() | MEANINGS.keys() | {spec.kind for spec in CATALOG} | entries(page("reference/results.md"))
     known |= FOR_MATCHING
     for path in sorted(SOURCES.rglob("*.py")):
@@ -86,17 +87,17 @@ def test_every_rule_named_anywhere_has_its_place_in_the_manual() -> None:
 
 
 def test_every_registered_rule_has_its_place_in_the_manual() -> None:
-    rules = {rule.name for kind in KINDS for rule in (*standardizing_rules(kind), *checking_rules(kind))}
+    rules = {rule.name for kind in RULE_PAGES for rule in (*standardizing_rules(kind), *checking_rules(kind))}
     rules |= {rule for rule, _ in CROSS_FIELD_RULES} | {UNREADABLE}
     assert rules - ANCHORS == set()
 
 
 def test_the_tuple_of_all_validation_rules_has_every_kind_in_it() -> None:
-    assert {rule.name for rule in RULES} == {rule.name for kind in KINDS for rule in checking_rules(kind)}
+    assert {rule.name for rule in RULES} == {rule.name for kind in RULE_PAGES for rule in checking_rules(kind)}
 
 
 def test_no_two_rules_share_a_name() -> None:
-    names = [rule.name for kind in KINDS for rule in (*standardizing_rules(kind), *checking_rules(kind))]
+    names = [rule.name for kind in RULE_PAGES for rule in (*standardizing_rules(kind), *checking_rules(kind))]
     assert sorted(names) == sorted(set(names))
 
 

@@ -16,7 +16,8 @@ from pellucid.golden.intake.gather import gather, hints_of
 from pellucid.golden.model.value import Hints
 from pellucid.golden.standardize.parallel import spread
 from pellucid.golden.standardize.table import standardize_table
-from pellucid.golden.validate.table import JUDGE, issues_of
+from pellucid.golden.validate.records import check_records
+from pellucid.golden.validate.table import JUDGE
 from pellucid.report import ReportFacts, audit_facts, render_report
 
 
@@ -58,12 +59,13 @@ def _audit(arguments: argparse.Namespace) -> ReportFacts:
         reporter.rows(records.num_rows)
         reporter.stage("standardize")
         hints = Hints(country=country_of(arguments.country), today=today)
-        with spread(os.cpu_count() or 1) as mapper:
+        with spread(os.cpu_count() or 1, records.num_rows) as mapper:
             standard = standardize_table(
                 records, judge=JUDGE, hints=hints, file_hints=hints_of(deliveries), mapper=mapper
             )
         reporter.stage("audit")
-        return audit_facts(standard.table, issues_of(standard.columns), deliveries, today=today)
+        issues = check_records(standard, today=today)
+        return audit_facts(standard.table, issues, deliveries, today=today)
 
 
 def _document(facts: ReportFacts) -> dict[str, object]:
@@ -77,10 +79,11 @@ def _document(facts: ReportFacts) -> dict[str, object]:
 
 
 def _print(facts: ReportFacts, path: Path) -> None:
-    console = Console(highlight=False)
-    console.print(f"\n[bold]{facts.row_count:,} rows, {facts.issue_count:,} issues.[/bold]")
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)  # the path stays whole
+    console.print()
+    console.print(f"{facts.row_count:,} rows, {facts.issue_count:,} issues.", style="bold")
     if facts.quarantined_count:
         console.print(f"  {facts.quarantined_count:,} rows could not be read.")
     for name, score in facts.scores_before.items():
         console.print(f"  {name:<14}{'-' if score is None else f'{100 * score:.0f}'}")
-    console.print(f"\n[bold]{path}[/bold]  the report; pellucid clean makes one clean list of these files")
+    console.print(f"\n{path}  the report; pellucid clean makes one clean list of these files")

@@ -23,7 +23,8 @@ from pellucid.golden.standardize.parallel import spread
 from pellucid.golden.standardize.table import FileHints, StandardTable, standardize_table
 from pellucid.golden.survive.policy import rules_of
 from pellucid.golden.survive.table import Standing, Survived, survive
-from pellucid.golden.validate.table import JUDGE, issues_of
+from pellucid.golden.validate.records import check_records
+from pellucid.golden.validate.table import JUDGE
 
 Ints = NDArray[np.int64]
 Progress = Callable[[str], None]
@@ -83,7 +84,7 @@ def clean(
         order = content_order(records)
         standard = standardize_table(records, judge=JUDGE, hints=hints, file_hints=file_hints, mapper=mapper)
     progress("validate")
-    issues = issues_of(standard.columns)
+    issues = check_records(standard, today=hints.today)
     progress("guard")
     forms = make_forms(standard.table)
     runs = _match_parties(forms, engine, order, cuts, progress)

@@ -10,19 +10,12 @@ from numpy.typing import NDArray
 from pellucid.golden.audit.observe import days_of, is_filled, mask_of
 from pellucid.golden.audit.scorecard import Dimension, DimensionScore, weighted_share
 from pellucid.golden.model.catalog import FIELDS
+from pellucid.golden.validate.across.dates import ORDERED_DATES
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 Part = tuple[float, int, int]  # worth, measured count, failing count
 
-# The first never comes after the second, in anybody's life.
-ORDERED_DATES = (
-    ("birth_date", "created_date"),
-    ("birth_date", "consent_date"),
-    ("birth_date", "last_order_date"),
-    ("created_date", "updated_date"),
-    ("created_date", "last_order_date"),
-)
 # Two fields that a rule of validation looks at together: rule, the fields that must both be there.
 CROSS_FIELD_RULES: tuple[tuple[str, tuple[str, str]], ...] = (
     ("address_postal_code_invalid", ("postal_code", "country")),

@@ -69,6 +69,7 @@ RULES: tuple[Rule, ...] = (
 
 OLDEST_YEARS = 120
 ADULT_YEARS = 18
+MINOR_SAID = f"Less than {ADULT_YEARS} years old."
 _WITHOUT_DATE = {
     "placeholder": (PLACEHOLDER, "This stands for no date."),
     "impossible": (IMPOSSIBLE, "There is no such day."),
@@ -120,7 +121,7 @@ def check_birth_date(value: Standardized, hints: Hints = NO_HINTS) -> tuple[Issu
     if value.value is None or hints.today is None or value.value > hints.today:
         return issues
     if age_years(value.value, hints.today) < ADULT_YEARS:
-        return (*issues, MINOR.issue(f"Less than {ADULT_YEARS} years old.", found=value.value))
+        return (*issues, MINOR.issue(MINOR_SAID, found=value.value))
     return issues
 
 

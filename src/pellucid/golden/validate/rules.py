@@ -2,6 +2,7 @@
 
 from pellucid.golden.model.issue import Rule
 from pellucid.golden.validate import (
+    across,
     address,
     amount,
     country,
@@ -19,6 +20,7 @@ from pellucid.golden.validate import (
 )
 
 RULES: tuple[Rule, ...] = (
+    *across.RULES,
     *(*address.RULES, *amount.RULES, *country.RULES, *currency.RULES, *date.RULES, *email.RULES, *gender.RULES),
     *(*identifier.RULES, *language.RULES, *name.RULES, *organization.RULES, *phone.RULES, *text.RULES, *url.RULES),
 )

@@ -86,6 +86,11 @@ JUDGE = TableJudge()
 def issues_of(columns: Sequence[Column]) -> pa.Table:
     """Return every issue of every record, of schema ISSUES, in order of record_id (the row's position)."""
     tables = [_issues_of(column) for column in columns if column.values.issues.num_rows]
+    return in_row_order(tables)
+
+
+def in_row_order(tables: Sequence[pa.Table]) -> pa.Table:
+    """Return issues of several tables as one, of schema ISSUES, in order of record_id; those of a record as given."""
     found = pa.concat_tables([ISSUES.empty_table(), *tables])
     return found.take(pa.array(np.argsort(found["record_id"].to_numpy(), kind="stable")))
 
