@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pellucid.golden.intake.convention import detect_conventions
 from pellucid.golden.intake.csv import read_csv
@@ -15,7 +17,7 @@ from pellucid.golden.intake.json import is_json, read_json
 from pellucid.golden.intake.mapping import map_columns
 from pellucid.golden.intake.table import RawTable
 from pellucid.golden.intake.vcard import is_vcard, read_vcard
-from pellucid.golden.model.delivery import Delivery
+from pellucid.golden.model.delivery import Delivery, Quarantined
 
 _NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 _SIGNATURES = (
@@ -113,9 +115,31 @@ def _without_void_columns(table: RawTable) -> RawTable:
     )
 
 
+def _without_repeated_headers(table: RawTable) -> RawTable:
+    """Set aside rows that are the header once more, as files put together from several have them."""
+    if len(table.headers) < 2 or not all(table.headers):
+        return table
+    same = np.ones(len(table.rows), dtype=bool)
+    for header, column in zip(table.headers, table.columns, strict=True):
+        same &= pc.fill_null(pc.equal(column, header), False).to_numpy(zero_copy_only=False)
+    if not same.any():
+        return table
+    raw = "\t".join(table.headers).encode("utf-8", "surrogateescape")
+    repeated = [
+        Quarantined(row=row, reason="The row repeats the header.", raw=raw)
+        for row in table.rows.filter(same).to_pylist()
+    ]
+    return replace(
+        table,
+        columns=tuple(column.filter(pa.array(~same)) for column in table.columns),
+        rows=table.rows.filter(pa.array(~same)),
+        quarantined=tuple(sorted((*table.quarantined, *repeated), key=lambda row: row.row)),
+    )
+
+
 def deliver_table(table: RawTable, *, file: str, overrides: Mapping[str, str]) -> Delivery:
     """Return a table as source records: its columns mapped, its conventions detected. Raises MappingRefused."""
-    table = _without_void_columns(table)
+    table = _without_repeated_headers(_without_void_columns(table))
     columns = map_columns(table, overrides=overrides)
     records = pa.table(
         [table.rows, *table.columns],
