@@ -24,7 +24,7 @@ FROZEN = {
 
 
 def load_bench() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("value_cases", ROOT / "benches" / "value_cases.py")
+    spec = importlib.util.spec_from_file_location("bench_of_values", ROOT / "benches" / "standardize.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -101,7 +101,7 @@ def standardize_some(cells: Cells, *, kind: str, judge: Judge) -> Values:
         standard=plain.standard,
         changes=plain.changes,
         issues=issues,
-        parts={name: part for name, part in plain.parts.items() if name in KEPT_PARTS.get(kind, ())},
+        parts={name: part for name, part in plain.parts.items() if name in KEPT_PARTS[kind]},
     )
     if len(plain.rows) == len(cells):
         return as_values
@@ -130,7 +130,7 @@ def _interleaved(plain: Values, rows: Ints, careful: Values, rest: Ints) -> Valu
 class _Drafts:
     """Values being made one by one, as lists to become columns."""
 
-    kept: frozenset[str]
+    kept: frozenset[str] | None  # parts; all when None
     standard: list[str | None] = field(default_factory=list)
     changes: list[str | None] = field(default_factory=list)
     parts: dict[str, list[str | None]] = field(default_factory=dict)
@@ -140,7 +140,7 @@ class _Drafts:
         self.standard.append(value.value)
         self.changes.append(" ".join(value.changes) or None)
         for name, part in value.parts.items():
-            if name in self.kept:
+            if self.kept is None or name in self.kept:
                 known = self.parts.setdefault(name, [])
                 known.extend([None] * (place - len(known)))
                 known.append(part)
@@ -149,7 +149,7 @@ class _Drafts:
 
 
 def _one_by_one(cells: Cells, kind: str, judge: Judge) -> Values:
-    drafts = _Drafts(kept=KEPT_PARTS.get(kind, frozenset()))
+    drafts = _Drafts(kept=KEPT_PARTS.get(kind))
     columns = [pc.fill_null(column, "").to_pylist() for column in cells.columns]
     for place, (own, number) in enumerate(zip(zip(*columns, strict=True), cells.hinted.tolist(), strict=True)):
         hints = cells.known[number]

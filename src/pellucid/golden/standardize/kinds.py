@@ -46,13 +46,15 @@ NAME_PARTS = {
     "nickname": "nickname",
 }
 ADDRESS_PARTS = ("street", "house_number", "unit", "po_box", "postal_code", "city", "region", "country")
-# The parts of a value that become columns of their own.
+# The parts of a value that become columns of their own, of the kinds of which there are many values; else all are kept.
 KEPT_PARTS: dict[str, frozenset[str]] = {
     "address": frozenset(ADDRESS_PARTS),
     "name": frozenset(NAME_PARTS.values()),
     "organization": frozenset({"core", "legal_form"}),
     "phone": frozenset({"digits"}),
     "email": frozenset({"digits"}),
+    "date": frozenset(),
+    "text": frozenset(),
 }
 
 
