@@ -13,6 +13,8 @@ import pytest
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Start = Callable[..., subprocess.Popen[str]]
 
+SECONDS_MAX = 60.0  # a process that has not ended by then never will
+
 # No file may grow past 8 kB, as on a disk with no more room; the report is larger.
 NO_ROOM = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))"
 # Root without the right to write where the mode forbids it; nobody else has that right anyhow.
@@ -96,7 +98,7 @@ def test_ctrl_c_stops_and_leaves_nothing(lines: int, start: Start, people: str, 
     assert process.stderr is not None
     said = [process.stderr.readline() for _ in range(lines)]
     os.killpg(process.pid, signal.SIGINT)
-    _, rest = process.communicate()
+    _, rest = process.communicate(timeout=SECONDS_MAX)
 
     if process.returncode == 0:  # it was done before the signal came
         assert (tmp_path / "out" / "summary.json").is_file()
@@ -126,7 +128,7 @@ def test_ctrl_c_stops_the_workers_too(start: Start, tmp_path: Path) -> None:
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(timeout=2.0)  # until the workers are at work
     os.killpg(process.pid, signal.SIGINT)
-    _, rest = process.communicate()
+    _, rest = process.communicate(timeout=SECONDS_MAX)
 
     assert process.returncode == 130
     assert rest == "pellucid clean: stopped; nothing was written\n"

@@ -32,9 +32,7 @@ def refuse_existing(folder: Path, *, force: bool, own: Collection[str]) -> None:
         raise Refused(f"{folder} exists. Name another folder with --out, or replace it with --force.")
     foreign = [name for name in held if name not in own]
     if foreign:
-        raise Refused(
-            f"{folder} holds {foreign[0]}, which this command did not write; name another folder with --out."
-        )
+        raise Refused(f"{folder} holds {foreign[0]}, which this command did not write; name another folder with --out.")
 
 
 @contextmanager

@@ -2,9 +2,12 @@
 
 import argparse
 import importlib
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import FrameType
 
 from pellucid import __version__
 from pellucid.cli.refusal import EXIT_BUG, EXIT_REFUSED, EXIT_STOPPED, Refused
@@ -14,7 +17,7 @@ exit codes:
   0  done
   1  a fault in Pellucid itself; please report it
   2  the command line was not understood
-  3  refused: a file that is no table, an output folder that exists or cannot be written ...; the message says what to do
+  3  refused: a file that is no table, an output folder that exists, a full disk ...; the message says what to do
   130  stopped with Ctrl-C; nothing was written
 """
 
@@ -46,18 +49,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.parse_args(words)
         parser.print_help()
         return 2
+    with _ctrl_c() as stopped:
+        try:
+            module = importlib.import_module(chosen.module)
+            module.add_arguments(subparsers[chosen.name])
+            return int(module.run(parser.parse_args(words)))
+        except Refused as refusal:
+            print(f"pellucid {chosen.name}: {refusal}", file=sys.stderr)
+            return EXIT_REFUSED
+        except BrokenPipeError:
+            return EXIT_BUG
+        except BaseException:
+            if not stopped:
+                raise
+            print(f"pellucid {chosen.name}: stopped; nothing was written", file=sys.stderr)
+            return EXIT_STOPPED
+
+
+@contextmanager
+def _ctrl_c() -> Iterator[list[int]]:
+    """Give a list that is empty until Ctrl-C comes: libraries turn the exception it raises into ones of their own."""
+    stopped: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> None:
+        stopped.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
     try:
-        module = importlib.import_module(chosen.module)
-        module.add_arguments(subparsers[chosen.name])
-        return int(module.run(parser.parse_args(words)))
-    except Refused as refusal:
-        print(f"pellucid {chosen.name}: {refusal}", file=sys.stderr)
-        return EXIT_REFUSED
-    except KeyboardInterrupt:
-        print(f"pellucid {chosen.name}: stopped; nothing was written", file=sys.stderr)
-        return EXIT_STOPPED
-    except BrokenPipeError:
-        return EXIT_BUG
+        yield stopped
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:

@@ -1,9 +1,12 @@
 """Spreading work over processes, when there is enough of it to pay for starting them."""
 
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
 import numpy as np
@@ -37,20 +40,46 @@ class Spread:
 
 
 @contextmanager
-def spread(workers: int, rows: int | None = None) -> Iterator[Spread]:
+def spread(workers: int, rows: int) -> Iterator[Spread]:
     """Give a mapper over so many processes; one means this process alone, as do too few rows.
 
-    Where rows are told, the processes are started at once, so that they are ready when the first work comes.
+    The processes are started at once, so that they are ready when the first work comes.
     """
-    if workers < 2 or (rows is not None and rows < VALUES_WORTH_A_PROCESS):
+    if workers < 2 or rows < VALUES_WORTH_A_PROCESS:
         yield Spread(None)
         return
     # Fresh processes: this one may have threads, whose locks a fork would copy in whatever state they are.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        if rows is not None:
-            pool.submit(_wake)
-        yield Spread(pool, workers)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_follow_parent) as pool:
+        with _ctrl_c_is_ours():
+            for _ in range(workers):
+                pool.submit(_wake)
+        try:
+            yield Spread(pool, workers)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _ctrl_c_is_ours() -> Iterator[None]:
+    """Start processes that never see Ctrl-C: one that ends in the midst of an answer leaves this one waiting for it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _wake() -> None:
     """Do nothing, in a process that has to be started for it."""
+
+
+def _follow_parent() -> None:
+    """End this process when its parent does: one that was killed cannot tell its workers to."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
