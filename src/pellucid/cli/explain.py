@@ -21,6 +21,7 @@ from pellucid.golden.match.kinds import PARTY_KINDS
 from pellucid.golden.match.model import MatchModel, UnknownModel, model_from_document
 
 Row = dict[str, Any]
+ROW_DIGITS_MAX = 18  # more do not fit the column
 BAR_BITS = 2.0  # bits a block of the bar stands for
 
 
@@ -37,6 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     why = arguments.folder / "why"
     if not (why / FORMS).is_file():
         raise Refused(f"{arguments.folder} holds no results of pellucid clean.")
+    if arguments.left == arguments.right:
+        raise Refused(f"{arguments.left} is named twice; name two rows.")
     left, right = (_row(why / FORMS, word) for word in (arguments.left, arguments.right))
     explanation = _explain(why, left, right, arguments)
     if arguments.json:
@@ -48,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _row(path: Path, word: str) -> Row:
     file, colon, number = word.rpartition(":")
-    if not colon or not number.isdigit():
+    if not colon or not number.isdecimal() or len(number) > ROW_DIGITS_MAX:
         raise Refused(f"{word}: name a row as FILE:ROW, such as shop.csv:17.")
     condition = (pc.field("file") == file) & (pc.field("row") == int(number))
     rows = pq.read_table(path, filters=condition).to_pylist()
@@ -129,12 +132,20 @@ def _verdict(together: bool, probability: float, model: MatchModel) -> dict[str,
 
 
 def _print(explanation: dict[str, Any]) -> None:
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     verdict = "The same customer" if explanation["one_customer"] else "Two customers"
     sure = f", probability {explanation['probability']:.4f}" if "probability" in explanation else ""
-    console.print(f"\n[bold]{verdict}[/bold] ({explanation['verdict']}{sure})", soft_wrap=True)
+    console.print()
+    console.print(f"{verdict} ({explanation['verdict']}{sure})", style="bold")
     if explanation["note"]:
         console.print(explanation["note"])
+    if explanation["reasons"]:
+        console.print(_reasons_table(explanation))
+    for line in explanation["guard"]:
+        console.print(f"Guard: {line}")
+
+
+def _reasons_table(explanation: dict[str, Any]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
     table.add_column("comparison")
     table.add_column("bits", justify="right")
@@ -142,11 +153,8 @@ def _print(explanation: dict[str, Any]) -> None:
     table.add_column("what was found")
     for reason in explanation["reasons"]:
         table.add_row(reason["comparison"], f"{reason['bits']:+.1f}", _bar(reason["bits"]), reason["words"])
-    if explanation["reasons"]:
-        table.add_row("together", f"{explanation['bits']:+.1f}", _bar(explanation["bits"]), "")
-    console.print(table)
-    for line in explanation["guard"]:
-        console.print(f"Guard: {line}")
+    table.add_row("together", f"{explanation['bits']:+.1f}", _bar(explanation["bits"]), "")
+    return table
 
 
 def _bar(bits: float) -> str:

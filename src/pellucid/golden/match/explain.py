@@ -9,6 +9,8 @@ from pellucid.golden.match.comparison import pattern_codes
 from pellucid.golden.match.model import MatchModel
 from pellucid.golden.match.training import Floats
 
+SHOWN_BITS = 0.01  # bits are shown to two places
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
@@ -29,9 +31,9 @@ def explain_pair(
     """
     learned = model.learned
     codes = pattern_codes(pattern, model.comparisons)
-    prior = float(np.log2(learned.same_pairs / learned.pair_count))
+    prior = float(np.log2(learned.same_pairs / learned.random_pairs))
     reasons = [Reason(comparison="before comparing", level="prior", words="few pairs are one person", bits=prior)]
-    household = float(np.log2(learned.household_pairs / learned.pair_count))
+    household = float(np.log2(learned.household_pairs / learned.random_pairs))
     for number, (comparison, code) in enumerate(zip(model.comparisons, codes, strict=True)):
         household += float(np.log2(learned.household[number][code]))
         if code == 0:
@@ -56,13 +58,11 @@ def explain_pair(
 def _household_reason(
     model: MatchModel, codes: list[int], reasons: list[Reason], household: float
 ) -> tuple[Reason, ...]:
-    """Return what is taken off because two people of one household would look the same; nothing below a tenth."""
-    same = float(np.log2(model.learned.same_pairs / model.learned.pair_count)) + sum(
-        float(np.log2(model.learned.same[number][code])) for number, code in enumerate(codes)
-    )
+    """Return what is taken off because two people of one household would look the same; nothing that would not show."""
+    same = reasons[0].bits + sum(float(np.log2(model.learned.same[number][code])) for number, code in enumerate(codes))
     random = same - sum(reason.bits for reason in reasons)
     taken = random - float(np.logaddexp2(household, random))
-    if taken > -0.1:
+    if taken > -SHOWN_BITS / 2:
         return ()
     return (
         Reason(comparison="household", level="household", words="people of one household look like this", bits=taken),

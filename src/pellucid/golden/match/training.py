@@ -50,13 +50,17 @@ class Learned:
     household_pairs: float
     pair_count: float
 
+    @property
+    def random_pairs(self) -> float:
+        """How many pairs are of unrelated people."""
+        return max(self.pair_count - self.same_pairs - self.household_pairs, 1.0)
+
     def logs(self, codes: Codes) -> tuple[Floats, Floats, Floats]:
         """Return log2 of prior times likelihood of each class for every row of codes (patterns x comparisons)."""
-        random_pairs = max(self.pair_count - self.same_pairs - self.household_pairs, 1.0)
         return (
             _log_likelihood(codes, self.same) + np.log2(self.same_pairs / self.pair_count),
             _log_likelihood(codes, self.household) + np.log2(self.household_pairs / self.pair_count),
-            _log_likelihood(codes, self.random) + np.log2(random_pairs / self.pair_count),
+            _log_likelihood(codes, self.random) + np.log2(self.random_pairs / self.pair_count),
         )
 
 
