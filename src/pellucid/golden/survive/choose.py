@@ -51,20 +51,31 @@ def choose(candidates: Candidates, order: Sequence[Reason]) -> Chosen:
     keys = [_key(candidates, votes, reason) for reason in order]
     # Sorted by customer, then by each key falling, then by content: lexsort takes the last key first.
     sequence = np.lexsort((candidates.rank, *(-key for key in reversed(keys)), candidates.customer))
-    customer = candidates.customer[sequence]
-    best_of_value = np.unique(_said(candidates)[sequence], return_index=True)[1]
-    kept = np.sort(best_of_value)
-    positions = sequence[kept]
-    customer = customer[kept]
+    first_of_value = np.unique(_said(candidates)[sequence], return_index=True)[1]
+    places = np.sort(first_of_value)
+    positions = sequence[places]
+    spoken_for = _fullest(candidates, sequence)[np.argsort(first_of_value)]
+    customer = candidates.customer[positions]
     starts = np.flatnonzero(np.r_[True, customer[1:] != customer[:-1]])
     sizes = np.diff(np.r_[starts, len(customer)])
     place = np.arange(len(customer)) - np.repeat(starts, sizes) + 1
     return Chosen(
-        positions=positions,
+        positions=spoken_for,
         place=place,
         reason=_reasons(positions, starts, sizes, keys, order),
         rivals=np.repeat(sizes - 1, sizes),
     )
+
+
+def _fullest(candidates: Candidates, sequence: Ints) -> Ints:
+    """Return for each value, in order of its code, the candidate that fills most fields; the best by order of equals.
+
+    A value wins by its best candidate and is then told by its fullest: the newest row may leave out the postal code.
+    """
+    said = _said(candidates)[sequence]
+    by_fill = np.lexsort((np.arange(len(sequence)), -candidates.filled[sequence], said))
+    first = np.unique(said[by_fill], return_index=True)[1]
+    return sequence[by_fill[first]]
 
 
 def _votes(candidates: Candidates) -> Floats:

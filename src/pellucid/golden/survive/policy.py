@@ -48,7 +48,7 @@ LASTING_FIELDS = frozenset({"birth_date", "national_id", "gender", "nickname", "
 
 TOLD_APART_BY: dict[str, tuple[str, ...]] = {
     "name": ("given_name", "family_name", "suffix"),
-    "address": ("street", "house_number", "unit", "po_box", "postal_code", "city"),
+    "address": ("street", "house_number", "unit", "po_box"),  # nobody moves to the same number of a like-named street
     "job": ("organization",),
 }
 
