@@ -36,14 +36,22 @@ def distinct_rows(columns: Sequence[pa.Array]) -> tuple[Ints, Ints]:
     Null and empty text are the same.
     """
     codes, size = np.zeros(len(columns[0]), np.int64), 1
+    telling = 0  # columns that tell rows apart
     for column in columns:
+        if column.null_count == len(column):
+            continue
         encoded = encode(pc.fill_null(column, "") if column.null_count else column)
-        count = max(len(encoded.dictionary), 1)
+        count = len(encoded.dictionary)
+        if count < 2:
+            continue
         if size * count > _CODES_MAX:
             codes, size = _renumbered(codes)
         codes = codes * count + encoded.indices.to_numpy()
         size *= count
-    codes, size = _renumbered(codes)
+        telling += 1
+    if telling > 1:  # one column's codes are in order of appearance
+        codes, size = _renumbered(codes)
+    size = size if len(codes) else 0
     firsts = np.empty(size, np.int64)
     firsts[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
     return firsts, codes
