@@ -6,6 +6,7 @@ from pellucid.golden.model.catalog import CATALOG
 from pellucid.golden.survive.policy import Reason, rules_of
 
 MEANINGS = {
+    Reason.STRICTEST: "It permits less. A no wins over a yes, however old, and what is not plainly a yes is not one.",
     Reason.VERIFIED: "Somebody made sure of it. Files know of no such values yet.",
     Reason.TRUSTED: "Its source is trusted more. All files are trusted alike so far.",
     Reason.RECENT: "Its record was created or changed last.",

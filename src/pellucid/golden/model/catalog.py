@@ -33,9 +33,7 @@ _IDENTITY = (
     FieldSpec(name="country", kind="country", label="Country", group="address", many=True),
     FieldSpec(name="website", kind="url", label="Website", worth=0.3),
     FieldSpec(name="social", kind="url", label="Social profile", many=True, worth=0.2),
-    FieldSpec(
-        name="organization", kind="organization", label="Company", group="job", stale_after_days=JOB_BOUND_DAYS
-    ),
+    FieldSpec(name="organization", kind="organization", label="Company", group="job", stale_after_days=JOB_BOUND_DAYS),
     FieldSpec(
         name="department", kind="text", label="Department", group="job", stale_after_days=JOB_BOUND_DAYS, worth=0.2
     ),
@@ -50,7 +48,7 @@ _IDENTITY = (
 )
 
 _PERMISSION = tuple(
-    FieldSpec(name=name, kind=kind, label=label, field_class=FieldClass.PERMISSION, worth=worth)
+    FieldSpec(name=name, kind=kind, label=label, field_class=FieldClass.PERMISSION, group="consent", worth=worth)
     for name, kind, label, worth in (
         ("consent", "text", "May be mailed", 2.0),
         ("consent_date", "date", "Consent given on", 1.0),

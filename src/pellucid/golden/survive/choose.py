@@ -18,7 +18,8 @@ class Candidates:
 
     customer: whose. value: code of the value; equal codes are the same value. filled: how many fields of the group it
     fills. record: the record that says so. recency: days since an epoch, -inf when unknown. trust: of the source (0-1).
-    verified: 1 when somebody made sure. rank: order by content, the last resort.
+    verified: 1 when somebody made sure. strictness: how little a
+    consent permits, 0 for what is none. rank: order by content, the last resort.
     """
 
     customer: Ints
@@ -28,6 +29,7 @@ class Candidates:
     recency: Floats
     trust: Floats
     verified: Floats
+    strictness: Floats
     rank: Ints
 
 
@@ -91,6 +93,8 @@ def _said(candidates: Candidates) -> Ints:
 
 def _key(candidates: Candidates, votes: Floats, reason: Reason) -> Floats:
     match reason:
+        case Reason.STRICTEST:
+            return candidates.strictness
         case Reason.VERIFIED:
             return candidates.verified
         case Reason.TRUSTED:

@@ -10,10 +10,12 @@ from pellucid.golden.model.field import FieldSpec
 class Reason(StrEnum):
     """Why a value won, in the words of docs/reference/survivorship.
 
-    VERIFIED: somebody made sure of it. TRUSTED: its source is trusted more. RECENT: its record changed last. COMPLETE:
-    more of its group is filled in. FREQUENT: more records of the customer say so. FIRST: nothing parted them but order.
+    STRICTEST: it permits less; of consents the strictest holds, whatever else speaks. VERIFIED: somebody made sure of
+    it. TRUSTED: its source is trusted more. RECENT: its record changed last. COMPLETE: more of its group is filled in.
+    FREQUENT: more records of the customer say so. FIRST: nothing parted them but order.
     """
 
+    STRICTEST = "strictest"
     VERIFIED = "verified"
     TRUSTED = "trusted"
     RECENT = "recent"
@@ -46,15 +48,18 @@ LASTING = (Reason.VERIFIED, Reason.TRUSTED, Reason.FREQUENT, Reason.COMPLETE, Re
 LASTING_FIELDS = frozenset({"birth_date", "national_id", "gender", "nickname", "source_key", "created_date"})
 
 
+CONSENT = "consent"  # the group that is not chosen like others: merging customers never widens what may be done
 TOLD_APART_BY: dict[str, tuple[str, ...]] = {
     "name": ("given_name", "family_name", "suffix"),
     "address": ("street", "house_number", "unit", "po_box"),  # nobody moves to the same number of a like-named street
     "job": ("organization",),
+    "consent": ("consent",),
 }
 
 NEEDS_ONE_OF: dict[str, tuple[str, ...]] = {
     "name": ("given_name", "family_name"),
     "address": ("street", "po_box"),
+    "consent": ("consent",),
 }
 
 
@@ -65,10 +70,11 @@ def rules_of(catalog: Sequence[FieldSpec]) -> tuple[SurvivorshipRule, ...]:
         name = spec.group or spec.name
         known = rules[name].fields if name in rules else ()
         lasting = name == "name" or spec.name in LASTING_FIELDS
+        usual = LASTING if lasting else CHANGING
         rules[name] = SurvivorshipRule(
             name=name,
             fields=(*known, spec.name),
-            order=LASTING if lasting else CHANGING,
+            order=(Reason.STRICTEST, *usual) if name == CONSENT else usual,
             many=spec.many,
             told_apart_by=TOLD_APART_BY.get(name, ()),
             needs_one_of=NEEDS_ONE_OF.get(name, ()),

@@ -12,7 +12,8 @@ from pellucid.golden.model.field import OTHER, slot_name, split_slot
 from pellucid.golden.standardize.distinct import joined, over_distinct
 from pellucid.golden.standardize.fold import fold
 from pellucid.golden.survive.choose import Candidates, Chosen, choose
-from pellucid.golden.survive.policy import CHANGING, SurvivorshipRule
+from pellucid.golden.survive.permission import strictness
+from pellucid.golden.survive.policy import CHANGING, CONSENT, SurvivorshipRule
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -91,7 +92,7 @@ def _survive_group(
             customer=customers[records], value=_codes(rule, fields, texts), record=records,
             filled=sum(pc.is_valid(text).cast(pa.int64()).to_numpy() for text in texts),
             recency=standing.recency[records], trust=standing.trust[records],
-            verified=standing.verified[records], rank=standing.rank[records],
+            verified=standing.verified[records], strictness=_strictness(fields, texts), rank=standing.rank[records],
         ),
         rule.order,
     )  # fmt: skip
@@ -131,6 +132,15 @@ def _without_fragments(
     has_whole[customers[records[whole]]] = True
     kept = np.flatnonzero(whole | ~has_whole[customers[records]])
     return [text.take(pa.array(kept)) for text in texts], records[kept]
+
+
+def _strictness(fields: Sequence[str], texts: Sequence[pa.Array]) -> Floats:
+    """Return how little each candidate permits; nothing but a consent permits or forbids."""
+    if CONSENT not in fields:
+        return np.zeros(len(texts[0]))
+    said = over_distinct(texts[list(fields).index(CONSENT)], strictness, pa.float64())
+    strict: Floats = pc.fill_null(said, 0.0).to_numpy(zero_copy_only=False)
+    return strict
 
 
 def _codes(rule: SurvivorshipRule, fields: Sequence[str], texts: Sequence[pa.Array]) -> Ints:
