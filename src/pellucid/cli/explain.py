@@ -14,7 +14,7 @@ from rich.table import Table
 
 from pellucid.cli.refusal import EXIT_DONE, Refused
 from pellucid.cli.why import FORMS, GUARD, MODEL, SHARE
-from pellucid.golden.engines.memory import pattern_of
+from pellucid.golden.match.evaluate import pattern_of
 from pellucid.golden.match.explain import Reason, explain_pair
 from pellucid.golden.match.guard import PERSONAL
 from pellucid.golden.match.kinds import PARTY_KINDS
