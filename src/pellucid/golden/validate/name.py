@@ -146,7 +146,7 @@ SHOUTING = Rule(
     bad="MARIA GARCIA",
     good="Maria Garcia",
 )
-_SINGLE = Rule(
+SINGLE = Rule(
     name="name_single_word",
     severity=Severity.NOTE,
     about="Only one word. Some people have but one name; more often the other is missing.",
@@ -181,9 +181,10 @@ _LONG = Rule(
 RULES: tuple[Rule, ...] = (
     _PLACEHOLDER, _NONSENSE, _ORGANIZATION, _EMAIL, _NUMBER, _CONTACT, _DIGITS, _NOTE, _TWO, _INITIALS, _LOOK_ALIKE,
     _MIXED,
-    _ORDER, _SAMPLE, SHOUTING, _SINGLE, _SYMBOLS, _LONG, _TEXT,
+    _ORDER, _SAMPLE, SHOUTING, SINGLE, _SYMBOLS, _LONG, _TEXT,
 )  # fmt: skip
 
+ONE_WORD = "Only one word; given or family name may be missing."
 IN_CAPITALS = "The name came all in capitals."
 WORDS_MAX = 10
 CHARACTERS_MAX = 100
@@ -272,7 +273,7 @@ def _faults(value: Standardized, text: str) -> Iterator[Issue]:
     if names and all(len(name.rstrip(".")) == 1 and name.isascii() for name in names):
         yield _INITIALS.issue("Nothing but initials.", found=value.value or "")
     elif len(names) == 1 and "name_couple" not in value.changes:
-        yield _SINGLE.issue("Only one word; given or family name may be missing.", found=value.value or "")
+        yield SINGLE.issue(ONE_WORD, found=value.value or "")
 
 
 def _shape_faults(value: Standardized, text: str) -> Iterator[Issue]:

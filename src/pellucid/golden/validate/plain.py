@@ -95,23 +95,29 @@ def _sorted(tables: Sequence[pa.Table]) -> pa.Table:
 
 # Facts of one column of a name, as bits.
 _GIVEN_NAME, _SURNAME, _SAMPLE_FIRST, _SAMPLE_LAST, _INITIALS, _WORD, _ODD = (1 << bit for bit in range(7))
+_SAMPLES = _SAMPLE_FIRST | _SAMPLE_LAST
 
 
 def _check_name(values: Plain) -> Verdict:
-    """Names of which more is to say than that they are in capitals are looked at one by one."""
-    cells = values.cells.columns[GIVEN], values.cells.columns[FAMILY]
-    given, family = _facts(values.parts["given"]), _facts(values.parts["family"])
-    raw_given, raw_family = _facts(cells[0]), _facts(cells[1])
-    doubtful = _has(raw_given | raw_family, _ODD) | _has(family, _INITIALS)
-    doubtful |= (_has(given, _SURNAME) & _has(family, _GIVEN_NAME)) | (
-        _has(given, _SAMPLE_FIRST) & _has(family, _SAMPLE_LAST)
-    )
+    """Names of which more is to say than that they are in capitals, or one word, are looked at one by one."""
+    cells = [pc.fill_null(values.cells.columns[place], "") for place in (GIVEN, FAMILY)]
+    given, family = (_facts(pc.fill_null(values.parts[part], "")) for part in ("given", "family"))
+    raw_given, raw_family = map(_facts, cells)
+    lone = truth(pc.is_null(values.parts["given"])) | truth(pc.is_null(values.parts["family"]))
+    doubtful = _has(raw_given | raw_family, _ODD)
+    doubtful |= np.where(lone, _has(given & family, _INITIALS), _has(family, _INITIALS))
+    doubtful |= _has(given, _SURNAME) & _has(family, _GIVEN_NAME)
+    doubtful |= (_has(given, _SAMPLE_FIRST) & _has(family, _SAMPLE_LAST)) | (lone & _has(given | family, _SAMPLES))
     doubtful |= truth(pc.is_in(pc.replace_substring(values.standard, " ", ""), value_set=_sample_people()))
     raw = pc.binary_join_element_wise(*cells, " ")
-    shouting = truth(pc.utf8_is_upper(raw))
+    shouting = truth(pc.utf8_is_upper(raw)) & ~lone
     doubtful |= shouting & ~_has(raw_given & raw_family, _WORD)
-    places = np.flatnonzero(shouting)
-    return doubtful, _raised(name.SHOUTING, name.IN_CAPITALS, places, raw, values.standard)
+    return doubtful, _sorted(
+        [
+            _raised(name.SHOUTING, name.IN_CAPITALS, np.flatnonzero(shouting), raw, values.standard),
+            _raised(name.SINGLE, name.ONE_WORD, np.flatnonzero(lone), values.standard),
+        ]
+    )
 
 
 def _has(facts: Ints, bit: int) -> Bools:
