@@ -6,6 +6,7 @@ from docs.generate.fields import fields_page
 from docs.generate.headers import headers_page
 from docs.generate.markdown import GENERATED
 from docs.generate.matching import matching_page
+from docs.generate.rule_language import rule_language_page
 from docs.generate.rules import PAGES, kind_page, rules_index
 from docs.generate.survivorship import survivorship_page
 
@@ -18,6 +19,7 @@ def all_pages() -> dict[Path, str]:
         REFERENCE / "fields.md": fields_page(),
         REFERENCE / "headers.md": headers_page(),
         REFERENCE / "matching.md": matching_page(),
+        REFERENCE / "rule-language.md": rule_language_page(),
         REFERENCE / "survivorship.md": survivorship_page(),
         REFERENCE / "rules" / "README.md": rules_index(),
         **{REFERENCE / "rules" / f"{kind}.md": kind_page(kind) for kind in PAGES},

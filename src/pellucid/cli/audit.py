@@ -10,7 +10,7 @@ from rich.console import Console
 
 from pellucid.cli.folder import write_whole
 from pellucid.cli.progress import reporting
-from pellucid.cli.reading import country_of, mapping_of, read_files
+from pellucid.cli.reading import country_of, mapping_of, read_files, user_rules_of
 from pellucid.cli.refusal import EXIT_DONE, Refused
 from pellucid.golden.intake.gather import gather, hints_of
 from pellucid.golden.model.value import Hints
@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="take COLUMN for FIELD, whatever it looks like",
     )
     parser.add_argument("--country", metavar="ISO2", help="country of records that do not tell, such as DE")
+    parser.add_argument("--rules", type=Path, metavar="FILE", help="own rules to check records by, in YAML")
     parser.add_argument("--json", action="store_true", help="print the scores as JSON, and no progress")
 
 
@@ -54,6 +55,7 @@ def _audit(arguments: argparse.Namespace) -> ReportFacts:
     today = datetime.now(UTC).date().isoformat()
     with reporting(stage_count=3, quiet=arguments.json) as reporter:
         reporter.stage("read")
+        rules = user_rules_of(arguments.rules)
         deliveries = read_files(arguments.files, mapping_of(arguments.map))
         records = gather(deliveries)
         reporter.rows(records.num_rows)
@@ -64,7 +66,7 @@ def _audit(arguments: argparse.Namespace) -> ReportFacts:
                 records, judge=JUDGE, hints=hints, file_hints=hints_of(deliveries), mapper=mapper
             )
         reporter.stage("audit")
-        issues = check_records(standard, today=today)
+        issues = check_records(standard, today=today, rules=rules)
         return audit_facts(standard.table, issues, deliveries, today=today)
 
 

@@ -11,7 +11,7 @@ from pyarrow import csv
 
 from pellucid.cli.folder import refuse_existing, whole_folder
 from pellucid.cli.progress import Reporter, reporting
-from pellucid.cli.reading import country_of, mapping_of, read_files
+from pellucid.cli.reading import country_of, mapping_of, read_files, user_rules_of
 from pellucid.cli.refusal import EXIT_DONE, Refused
 from pellucid.cli.summary import Summary, print_summary, summarize
 from pellucid.cli.why import write_why
@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="take COLUMN for FIELD, whatever it looks like",
     )
     parser.add_argument("--country", metavar="ISO2", help="country of records that do not tell, such as DE")
+    parser.add_argument("--rules", type=Path, metavar="FILE", help="own rules to check records by, in YAML")
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, and no progress")
 
 
@@ -60,6 +61,7 @@ def _clean_into(arguments: argparse.Namespace, reporter: Reporter) -> Summary:
     for path in arguments.files:
         if path.resolve().is_relative_to(arguments.out.resolve()):
             raise Refused(f"{path} lies in {arguments.out}, which is to be replaced; name another folder with --out.")
+    rules = user_rules_of(arguments.rules)
     deliveries = read_files(arguments.files, mapping_of(arguments.map))
     records = gather(deliveries)
     if records.num_rows == 0:
@@ -71,6 +73,7 @@ def _clean_into(arguments: argparse.Namespace, reporter: Reporter) -> Summary:
         engine=DuckdbEngine(),
         hints=Hints(country=country_of(arguments.country), today=today),
         file_hints=hints_of(deliveries),
+        rules=rules,
         workers=os.cpu_count() or 1,
         progress=reporter.stage,
     )

@@ -9,6 +9,10 @@ from pellucid.cli.refusal import Refused
 from pellucid.golden.intake.mapping import MappingRefused
 from pellucid.golden.intake.read import CannotRead, read_file
 from pellucid.golden.model.delivery import Delivery
+from pellucid.golden.validate.user_condition import UserRule
+from pellucid.golden.validate.user_rule_language import RuleRefused, parse_user_rules
+
+RULES_BYTES_MAX = 1_000_000  # more than a file of rules may hold
 
 
 def mapping_of(words: Sequence[str]) -> dict[str, str]:
@@ -29,6 +33,23 @@ def country_of(word: str | None) -> str | None:
     if len(word) != 2 or not word.isascii() or not word.isalpha():
         raise Refused(f"--country {word}: give the two letters of ISO 3166, such as DE or US.")
     return word.upper()
+
+
+def user_rules_of(path: Path | None) -> tuple[UserRule, ...]:
+    """Return the rules in a file; none without one. Raises Refused with line, column, rule and reason."""
+    if path is None:
+        return ()
+    name = _in_unicode(str(path))
+    try:
+        with path.open("rb") as file:
+            held = file.read(RULES_BYTES_MAX)
+        return parse_user_rules(held.decode("utf-8-sig"), file=name)
+    except RuleRefused as refusal:
+        raise Refused(str(refusal)) from refusal
+    except UnicodeDecodeError as error:
+        raise Refused(f"{name} is not UTF-8 text. Save it as UTF-8.") from error
+    except OSError as error:
+        raise Refused(f"{name} cannot be read: {error.strerror}.") from error
 
 
 def read_files(paths: Sequence[Path], overrides: Mapping[str, str]) -> list[Delivery]:

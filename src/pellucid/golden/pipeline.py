@@ -25,6 +25,7 @@ from pellucid.golden.survive.policy import rules_of
 from pellucid.golden.survive.table import Standing, Survived, survive
 from pellucid.golden.validate.records import check_records
 from pellucid.golden.validate.table import JUDGE
+from pellucid.golden.validate.user_condition import UserRule
 
 Ints = NDArray[np.int64]
 Progress = Callable[[str], None]
@@ -68,6 +69,7 @@ def clean(
     file_hints: FileHints | None = None,
     thresholds: Thresholds | None = None,
     decisions: Decisions | None = None,
+    rules: Sequence[UserRule] = (),
     workers: int = 1,
     progress: Progress = lambda _: None,
 ) -> Cleaned:
@@ -75,8 +77,8 @@ def clean(
 
     records: columns record_id (0 to n-1), file, row, then raw text columns named by field (see model.catalog), by slot
     (``phone.2``) or ``other:<anything>``; see intake.gather. hints: the country of records that do not tell, and
-    today's date. file_hints: what columns of files show as a whole, see intake.gather.hints_of. workers: processes
-    that standardize.
+    today's date. file_hints: what columns of files show as a whole, see intake.gather.hints_of. rules: the user's own.
+    workers: processes that standardize.
     """
     cuts = thresholds or Thresholds()
     progress("standardize")
@@ -84,7 +86,7 @@ def clean(
         order = content_order(records)
         standard = standardize_table(records, judge=JUDGE, hints=hints, file_hints=file_hints, mapper=mapper)
     progress("validate")
-    issues = check_records(standard, today=hints.today)
+    issues = check_records(standard, today=hints.today, rules=rules)
     progress("guard")
     forms = make_forms(standard.table)
     runs = _match_parties(forms, engine, order, cuts, progress)
