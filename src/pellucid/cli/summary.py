@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from rich.console import Console
 
 from pellucid import __version__
-from pellucid.golden.match.estimate import Estimate, estimate_precision
+from pellucid.golden.match.estimate import Estimate, estimate_over_merging, estimate_precision
 from pellucid.golden.model.delivery import Delivery
 from pellucid.golden.pipeline import Cleaned
 from pellucid.golden.results import verdicts
@@ -32,6 +32,7 @@ class Summary:
     scores_after: Mapping[str, float | None]
     models: Mapping[str, str]
     precision: Estimate
+    over_merging: Estimate
     began: datetime
     seconds: Mapping[str, float]
 
@@ -61,7 +62,8 @@ class Summary:
             "issues": dict(self.issues),
             "score_before": dict(self.scores_before),
             "score_after": dict(self.scores_after),
-            "estimated_precision": self.precision.document(),
+            "estimated_precision": self.precision.document("pairs"),
+            "estimated_over_merging": self.over_merging.document("customers"),
             "models": dict(self.models),
             "files": [_file(delivery) for delivery in self.files],
             "seconds": {stage: round(spent, 3) for stage, spent in self.seconds.items()},
@@ -94,6 +96,7 @@ def summarize(
         scores_after=facts.scores_after,
         models={party.run.model.party: party.run.model.version for party in cleaned.runs},
         precision=estimate_precision([party.run for party in cleaned.runs]),
+        over_merging=estimate_over_merging(cleaned.customers, [(party.rows, party.run) for party in cleaned.runs]),
         began=began,
         seconds=seconds,
     )
@@ -125,7 +128,8 @@ def print_summary(summary: Summary, folder: Path) -> None:
     console.print(
         f"  {sum(summary.issues.values()):,} issues in values ({summary.issues.get('error', 0):,} of them errors)."
     )
-    console.print(f"  Of the merges, {summary.precision.words()} are right, by the model's own estimate.")
+    console.print(f"  Of the merges, {summary.precision.words()} are right, by the model's own estimate,")
+    console.print(f"  and of the merged customers {summary.over_merging.words()} mix two people.")
     console.print(f"  Quality {_score(summary.scores_before)} before, {_score(summary.scores_after)} after.")
     console.print(f"  Took {sum(summary.seconds.values()):.1f} s.\n")
     console.print(f"{folder / 'customers.csv'}  the customers; {folder / 'report.html'}  the report")
