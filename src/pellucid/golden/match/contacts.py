@@ -6,12 +6,16 @@ import pyarrow.compute as pc
 
 from pellucid.golden.standardize.distinct import encode, flat, over_distinct
 from pellucid.golden.standardize.email_key import email_key
-from pellucid.golden.standardize.email_lists import FREE_MAIL
+from pellucid.golden.standardize.email_lists import FAKE, FREE_MAIL, NO_REPLY, is_nobodys
+from pellucid.golden.standardize.placeholder import RUNS
 
 TEXT = pa.string()
 NATIONAL_DIGITS = 9  # enough to be one phone's, and the same with and without a country code
 OWN_LETTERS_MIN = 3
 OWN_DIGITS_MIN = 2
+# Typed to get past a form: one digit over and over, or a run. No phone in use has such a number.
+JUNK_DIGITS = RUNS | {digit * length for digit in "0123456789" for length in range(4, 16)}
+NO_NUMBERS = pa.array(["", *sorted(JUNK_DIGITS)], TEXT)
 _SIMPLE = r"^[!-*,-?A-~]+@[!-?A-~]+$"  # ASCII without a sub-address
 
 
@@ -30,13 +34,24 @@ def email_keys(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     same_dots = pa.array([email_key(f"a.b@{domain}") == f"a.b@{domain}" for domain in known], pa.bool_())
     stays = pc.fill_null(pc.and_(same, same_dots).take(domains.indices), False)
     rest = over_distinct(pc.if_else(stays, pa.scalar(None, TEXT), emails), lambda email: email_key(email) or None)
-    return pc.if_else(stays, lower, rest)
+    return _without_nobodys(pc.if_else(stays, lower, rest))
+
+
+def _without_nobodys(keys: pa.Array) -> pa.Array:
+    """Return the column without addresses that nobody reads: whoever gives one gives none."""
+    mailbox = pc.replace_substring_regex(keys, "@[^@]*$", "")
+    suspect = pc.is_in(mailbox, value_set=pa.array(sorted(FAKE | NO_REPLY), TEXT))
+    if not pc.any(suspect).as_py():
+        return keys
+    suspects = pc.unique(keys.filter(suspect)).to_pylist()
+    nobodys = [key for key in suspects if is_nobodys(*key.rsplit("@", 1))]
+    return pc.if_else(pc.is_in(keys, value_set=pa.array(nobodys, TEXT)), pa.scalar(None, TEXT), keys)
 
 
 def national_numbers(column: pa.Array | pa.ChunkedArray) -> pa.Array:
-    """Return the last nine digits of every number; null where it has none."""
+    """Return the last nine digits of every number; null where it has none, or only what gets past a form."""
     digits = pc.replace_substring_regex(flat(column), "[^0-9]+", "")
-    digits = pc.if_else(pc.equal(digits, ""), pa.scalar(None, TEXT), digits)
+    digits = pc.if_else(pc.is_in(digits, value_set=NO_NUMBERS), pa.scalar(None, TEXT), digits)
     return pc.utf8_slice_codeunits(digits, -NATIONAL_DIGITS, None)
 
 

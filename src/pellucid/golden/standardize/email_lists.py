@@ -114,3 +114,8 @@ def _correct_domain(domain: str) -> str:
     stem, dot, ending = domain.rpartition(".")
     better = _ENDINGS.get(dot + ending)
     return stem + better if better else ""
+
+
+def is_nobodys(mailbox: str, domain: str) -> bool:
+    """Say whether nobody reads what is sent to a mailbox, in small letters: ``test@test.com``, ``noreply@...``."""
+    return mailbox in NO_REPLY or (mailbox in FAKE and domain.partition(".")[0] in FAKE)

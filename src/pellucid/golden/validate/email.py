@@ -5,7 +5,7 @@ import re
 from pellucid.golden.model.issue import Issue, Rule, Severity
 from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
 from pellucid.golden.standardize.email import standardize_email
-from pellucid.golden.standardize.email_lists import FAKE, NO_REPLY, RESERVED_ENDINGS
+from pellucid.golden.standardize.email_lists import RESERVED_ENDINGS, is_nobodys
 from pellucid.golden.standardize.placeholder import is_placeholder
 
 _SMTP = "RFC 5321 section 4.1.2"
@@ -107,7 +107,7 @@ def _check_address(value: Standardized, address: str) -> tuple[Issue, ...]:
     issues = []
     parts = value.parts
     mailbox, domain = parts["mailbox"].lower(), parts["domain"]
-    if mailbox in NO_REPLY or (mailbox in FAKE and domain.partition(".")[0] in FAKE):
+    if is_nobodys(mailbox, domain):
         issues.append(PLACEHOLDER.issue("Nobody reads mail sent here.", found=address))
     if "suggestion" in parts:
         issues.append(MISSPELT.issue("The domain looks misspelt.", found=domain, suggestion=parts["suggestion"]))
