@@ -62,6 +62,7 @@ MEANINGS = {
     "city": "City",
     "country": "Country, as two letters",
     "identifier": "First identifier, with its field",
+    "identifier_kinds": "Which kinds of identifiers there are, by their fields",
     "identifiers": "All identifiers, each with its field",
     "organization": "Company name without legal form, and without words such as holding",
     "legal_form": "Legal form",

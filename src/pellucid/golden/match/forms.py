@@ -51,6 +51,8 @@ def make_forms(standard: pa.Table) -> Forms:
     columns |= email_columns(columns["email"], columns["given"], columns["family"])
     identifiers = [_labelled(field, slot) for field in IDENTIFIERS for slot in _slots(standard, field)]
     columns["identifiers"] = list_of(identifiers, standard.num_rows)
+    kinds = [_kind(field, slot) for field in IDENTIFIERS for slot in _slots(standard, field)]
+    columns["identifier_kinds"] = list_of(kinds, standard.num_rows)
     columns["identifier"] = _first(identifiers, standard.num_rows)
     return Forms(table=pa.table(columns), judged=judged)
 
@@ -91,6 +93,10 @@ def _key_or_none(key: Callable[[str], str]) -> Callable[[str], str | None]:
 
 def _labelled(field: str, slot: pa.Array) -> pa.Array:
     return over_distinct(slot, lambda text: f"{field}:{text}")
+
+
+def _kind(field: str, slot: pa.Array) -> pa.Array:
+    return pc.if_else(pc.is_valid(slot), pa.scalar(field, TEXT), pa.scalar(None, TEXT))
 
 
 def _judge(slots: list[pa.Array], columns: dict[str, pa.Array]) -> pa.Table:

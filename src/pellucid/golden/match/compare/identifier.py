@@ -1,11 +1,11 @@
 """Numbers given by an authority: the same, mistyped, or in conflict."""
 
 from pellucid.golden.match.comparison import Comparison, Level
-from pellucid.golden.match.conditions import Edits, Present, Shares
+from pellucid.golden.match.conditions import Edits, Shares
 
 IDENTIFIER = Comparison(
     name="identifier",
-    needs=Present("identifier"),
+    needs=Shares("identifier_kinds"),  # a bank account and a tax number cannot disagree
     levels=(
         Level(name="same", words="the same identifier", condition=Shares("identifiers"), same=0.85),
         Level(name="one digit", words="identifiers differ in one digit", condition=Edits("identifier", 1, 6),

@@ -34,10 +34,10 @@ FAMILY = Comparison(
     levels=(
         Level(name="same", words="the same family name", condition=Equal("family"), same=0.84,
               frequency=("family",)),
+        Level(name="part", words="one family name is part of the other",
+              condition=both(Shares("family_tokens"), Not(Edits("family", 2))), same=0.02),
         Level(name="typing error", words="family names differ by a typing error",
               condition=either(Similar("family", TYPO_SIMILARITY), Edits("family", 1, 4)), same=0.07),
-        Level(name="part", words="one family name is part of the other", condition=Shares("family_tokens"),
-              same=0.02),
         Level(name="sound", words="family names sound the same", condition=Equal("family_sound"), same=0.01),
     ),
     different_same=0.04, household_share=0.85, different_words="different family names",
