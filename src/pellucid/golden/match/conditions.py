@@ -106,3 +106,16 @@ def both(*conditions: Condition) -> Both:
 def either(*conditions: Condition) -> Either:
     """Return the condition that one of them holds."""
     return Either(conditions)
+
+
+def columns_of(condition: Condition) -> frozenset[str]:
+    """Return the columns a condition looks at."""
+    match condition:
+        case Both(conditions) | Either(conditions):
+            return frozenset().union(*(columns_of(part) for part in conditions))
+        case Not(inner):
+            return columns_of(inner)
+        case Crossed(first, second):
+            return frozenset({first, second})
+        case _:
+            return frozenset({condition.column})
