@@ -10,7 +10,10 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accuracy:
-    """Pairwise and B-cubed shares (0-1). over_merged_share: customers that mix two or more true ones."""
+    """Pairwise and B-cubed shares (0-1). over_merged_share: customers that mix two or more true ones.
+
+    mixed_of_merged_share: the same among the customers of more than one record.
+    """
 
     precision: float
     recall: float
@@ -18,6 +21,7 @@ class Accuracy:
     b_cubed_precision: float
     b_cubed_recall: float
     over_merged_share: float
+    mixed_of_merged_share: float
     customer_count: int
     true_count: int
 
@@ -40,6 +44,7 @@ def accuracy_of(customers: Ints, truth: Ints) -> Accuracy:
         b_cubed_precision=float((both_sizes[both_of] / customer_sizes[customer]).mean()),
         b_cubed_recall=float((both_sizes[both_of] / true_sizes[true]).mean()),
         over_merged_share=float((parts > 1).mean()),
+        mixed_of_merged_share=float((parts > 1).sum() / max(1, (customer_sizes > 1).sum())),
         customer_count=len(customer_sizes),
         true_count=len(true_sizes),
     )

@@ -2,8 +2,9 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,11 @@ from numpy.typing import NDArray
 from pyarrow import csv
 
 from pellucid import sample
+from pellucid.golden.engines.duckdb import DuckdbEngine
 from pellucid.golden.intake.gather import gather, hints_of
 from pellucid.golden.intake.read import read_file
 from pellucid.golden.model.value import Hints
+from pellucid.golden.pipeline import Cleaned, clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,15 @@ def organizations(rows: int, seed: int = 1) -> LabelledSet:
     """Return the project's own companies: branches, holdings, legal forms."""
     table = sample.organizations(rows, seed)
     return labelled_set(f"companies {rows:,}", [table], table["truth_id"].cast(pa.string()).to_pylist(), ["truth_id"])
+
+
+def clean_set(labelled: LabelledSet, progress: Callable[[str], None] = lambda _: None) -> Cleaned:
+    """Return the set cleaned at default settings, with zero configuration."""
+    hints = Hints(today=datetime.now(UTC).date().isoformat())
+    return clean(
+        labelled.records, engine=DuckdbEngine(), hints=hints, file_hints=labelled.file_hints, workers=2,
+        progress=progress,
+    )  # fmt: skip
 
 
 def all_sets(folder: str | None, sizes: Sequence[int]) -> Iterator[LabelledSet]:
