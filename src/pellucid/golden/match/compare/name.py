@@ -32,7 +32,7 @@ FAMILY = Comparison(
     # Swapped names are weighed once, with the given name. Equality is asked first because it is cheap and usual.
     needs=both(Present("family"), either(Equal("family"), Not(SWAPPED))),
     levels=(
-        Level(name="same", words="the same family name", condition=Equal("family"), same=0.84,
+        Level(name="same", words="the same family name", condition=Equal("family"), same=0.86,
               frequency=("family",)),
         Level(name="part", words="one family name is part of the other",
               condition=both(Shares("family_tokens"), Not(Edits("family", 2))), same=0.02),
