@@ -82,7 +82,8 @@ class RecordIndex:
         parts = [column.nbytes for column in self.stored.columns.values()]
         parts += [blocks.hashes.nbytes + blocks.rows.nbytes for blocks in self.stored.blocks.values()]
         parts += [places.hashes.nbytes + places.places.nbytes for places in self.stored.places.values()]
-        return sum(parts) + sum(codes.nbytes for codes in self.stored.codes.values())
+        parts += [codes.nbytes for codes in self.stored.codes.values()]
+        return int(sum(parts))
 
     def add(self, form: Form) -> int:
         """Take one more record in and return its row. Costs microseconds; after some ten thousand, build anew."""
@@ -120,6 +121,18 @@ class RecordIndex:
         rows, counts = np.unique(np.concatenate([np.empty(0, np.int32), *found]), return_counts=True)
         most = np.argsort(-counts, kind="stable")[:CANDIDATES_MAX]
         return np.sort(rows[most])
+
+    def outgrown(self, form: Form) -> Iterator[Rows]:
+        """Yield the records of each block that proposed pairs until this record, the last one added, came into it."""
+        for key in self.model.keys:
+            yield from (rows for rows, cut in self.groups(form, key) if len(rows) == cut + 1)
+
+    def proposes(self, left: int, right: int) -> bool:
+        """Return whether some key proposes this pair of records."""
+        (form,) = self.forms(np.array([left], dtype=np.int32))
+        return any(
+            len(rows) <= cut and right in rows for key in self.model.keys for rows, cut in self.groups(form, key)
+        )
 
     def _members(self, key: Key, block: np.uint64) -> Rows:
         old = self.stored.blocks[key.name].members(block)
