@@ -18,7 +18,10 @@ from pellucid.golden.model.catalog import CATALOG
 from pellucid.golden.model.field import OTHER, slot_name, split_slot
 
 Write = Callable[..., str]
-RESULTS = {"customers.csv", "records.csv", "pairs.csv", "issues.csv", "report.html", "summary.json", "why"}
+RESULTS = {
+    *("customers.csv", "records.csv", "pairs.csv", "issues.csv", "derived.csv"),
+    *("report.html", "summary.json", "why"),
+}
 PEOPLE = ("name,email,phone", "Anna Berg,anna@berg.example,+49 30 1234567", "Anna Berg,anna@berg.example,030 1234567")
 
 

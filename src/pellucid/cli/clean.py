@@ -20,10 +20,12 @@ from pellucid.golden.intake.gather import gather, hints_of
 from pellucid.golden.model.delivery import Delivery
 from pellucid.golden.model.value import Hints
 from pellucid.golden.pipeline import Cleaned, clean
-from pellucid.golden.results import customers_table, issues_table, pair_tables, records_table
+from pellucid.golden.results import customers_table, derived_table, issues_table, pair_tables, records_table
 from pellucid.report import render_report, report_facts
 
-RESULTS = frozenset({"customers.csv", "records.csv", "pairs.csv", "issues.csv", "report.html", "summary.json", "why"})
+RESULTS = frozenset(
+    {"customers.csv", "records.csv", "pairs.csv", "issues.csv", "derived.csv", "report.html", "summary.json", "why"}
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -93,6 +95,7 @@ def _write(folder: Path, cleaned: Cleaned, deliveries: list[Delivery], report: s
     write_csv(customers_table(cleaned), folder / "customers.csv")
     write_csv(records_table(cleaned, deliveries), folder / "records.csv")
     write_csv(issues_table(cleaned.issues, cleaned.records, deliveries), folder / "issues.csv")
+    write_csv(derived_table(cleaned.derived, cleaned.records), folder / "derived.csv")
     _write_pairs(cleaned, folder / "pairs.csv")
     (folder / "report.html").write_text(report, encoding="utf-8")
     write_why(cleaned, folder / "why")

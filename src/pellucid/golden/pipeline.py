@@ -9,6 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from pellucid.golden.enrich.providers import Provider
+from pellucid.golden.enrich.table import OFFLINE, enrich
 from pellucid.golden.match.forms import Forms, make_forms
 from pellucid.golden.match.kinds import ORGANIZATION, PERSON
 from pellucid.golden.match.model import Thresholds
@@ -45,14 +47,16 @@ class PartyRun:
 class Cleaned:
     """What cleaning gave.
 
-    standard: the records in standard form. issues: see validate.table.ISSUES. forms: match forms and the guard's
-    doings. runs: people, then organizations. resolution: labels by record and the pairs held apart. customers: the
-    customer of each record, 0 to m-1. customer_ids: by customer. golden: see survive.table.Survived.
+    standard: the records in standard form. issues: see validate.table.ISSUES. derived: what values imply, see
+    enrich.providers.DERIVED. forms: match forms and the guard's doings. runs: people, then organizations. resolution:
+    labels by record and the pairs held apart. customers: the customer of each record, 0 to m-1. customer_ids: by
+    customer. golden: see survive.table.Survived.
     """
 
     records: pa.Table
     standard: StandardTable
     issues: pa.Table
+    derived: pa.Table
     forms: Forms
     runs: tuple[PartyRun, ...]
     resolution: Resolution
@@ -70,7 +74,8 @@ def clean(
     thresholds: Thresholds | None = None,
     decisions: Decisions | None = None,
     rules: Sequence[UserRule] = (),
-    workers: int = 1,
+    providers: Sequence[Provider] = OFFLINE,
+    mapper: Mapper | None = None,
     progress: Progress = lambda _: None,
 ) -> Cleaned:
     """Return one golden record a customer, with everything that led to it.
@@ -78,7 +83,8 @@ def clean(
     records: columns record_id (0 to n-1), file, row, then raw text columns named by field (see model.catalog), by slot
     (``phone.2``) or ``other:<anything>``; see intake.gather. hints: the country of records that do not tell, and
     today's date. file_hints: what columns of files show as a whole, see intake.gather.hints_of. rules: the user's own.
-    workers: processes that standardize.
+    providers: what derives values. mapper: spreads the standardizing over processes,
+    see standardize.parallel.
     """
     cuts = thresholds or Thresholds()
     progress("standardize")
@@ -87,6 +93,7 @@ def clean(
         standard = standardize_table(records, judge=JUDGE, hints=hints, file_hints=file_hints, mapper=mapper)
     progress("validate")
     issues = check_records(standard, today=hints.today, rules=rules)
+    derived = enrich(standard.table, providers)
     progress("guard")
     forms = make_forms(standard.table)
     runs = _match_parties(forms, engine, order, cuts, progress)
@@ -100,8 +107,8 @@ def clean(
         standard.table.drop_columns(["record_id"]), customers, rules_of(CATALOG), _standing(standard.table, order)
     )
     return Cleaned(
-        records=records, standard=standard, issues=issues, forms=forms, runs=runs, resolution=resolution,
-        customers=customers, customer_ids=ids, survived=survived,
+        records=records, standard=standard, issues=issues, derived=derived, forms=forms, runs=runs,
+        resolution=resolution, customers=customers, customer_ids=ids, survived=survived,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What a person is given of a cleaning: tables of customers, records, pairs and issues."""
+"""What a person is given of a cleaning: tables of customers, records, pairs, issues and derived values."""
 
 import base64
 from collections.abc import Iterator, Sequence
@@ -125,6 +125,18 @@ def _pair_table(cleaned: Cleaned, party: PartyRun, at: Ints, verdict: NDArray[np
             "probability": pa.array(np.round(party.run.scored.probability[at], 6)),
             "verdict": pa.array(verdict, pa.string()),
             "reasons": reasons,
+        }
+    )
+
+
+def derived_table(derived: pa.Table, records: pa.Table) -> pa.Table:
+    """Return every derived value with file and row: field, value, and its provenance, provider and because."""
+    positions = derived["record_id"]
+    return pa.table(
+        {
+            "file": records["file"].take(positions),
+            "row": records["row"].take(positions),
+            **{name: derived[name] for name in derived.column_names[1:]},
         }
     )
 
