@@ -186,14 +186,16 @@ def test_no_text_is_an_exception(rows: list[Row]) -> None:
 def test_a_hundred_thousand_records_take_less_than_a_second() -> None:
     rows: list[Row] = [
         {
-            "full_name": f"Anna{n} Berg", "given_name": f"Anna{n}", "family_name": "Berg",
-            "email": f"petra.novak{n % 9000}@firm{n % 7000}.de", "organization": f"Firm {n % 9000}",
+            "full_name": f"Anna{n} Berg", "given_name": f"Anna{n}" if n else "Petra",
+            "family_name": "Berg" if n else "Novak",
+            "email": f"petra.novak{n % 9999}@firm{n % 7000}.de", "organization": f"Firm {n % 9000}",
             "phone": f"+43{n:09}", "country": "DE", "postal_code": f"{n % 5000:05}", "city": f"City {n % 4999}",
             "birth_date": f"{1950 + n % 70}-01-{1 + n % 28:02}", "created_date": "2001-05-05",
         }
         for n in range(100_000)
     ]  # fmt: skip
     records = table(*rows)
-    began = time.perf_counter()
-    check_across(records, today=TODAY)
-    assert time.perf_counter() - began < 2.0  # twice the second it may take, since other work goes on beside tests
+    began = time.process_time()  # of our own work, whatever else the machine does
+    issues = check_across(records, today=TODAY)
+    assert time.process_time() - began < 1.0
+    assert issues.num_rows > 200_000

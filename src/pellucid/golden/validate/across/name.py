@@ -18,6 +18,7 @@ from pellucid.golden.validate.name import surnames
 
 ALIKE_MIN = 0.8  # Jaro-Winkler similarity from which a word of the mailbox may be a spelling of the name
 SPELLS_NAME = r"^([a-z]{3,})[._\-]([a-z]{3,})[0-9]{0,4}@"
+PLAIN_WORDS = "^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$"  # folding only takes their capitals
 IN_LATIN = r"^[\p{Latin}\P{L}]+$"  # letters of other scripts have more than one spelling in mailboxes
 
 ANOTHER_NAME = Rule(
@@ -65,7 +66,10 @@ def check_name_in_mailbox(standard: pa.Table) -> pa.Table:
 
 
 def _folded(names: pa.Array) -> pa.Array:
-    return pc.fill_null(over_distinct(names, fold), "")
+    """Return names folded, plain ones as a column; empty for none."""
+    is_plain = pc.match_substring_regex(names, PLAIN_WORDS)
+    others = over_distinct(pc.if_else(is_plain, pa.scalar(None, TEXT), names), fold)
+    return pc.fill_null(pc.if_else(is_plain, pc.ascii_lower(names), others), "")
 
 
 def _names(folded: pa.Array, common: set[str] | frozenset[str]) -> pa.Array:
