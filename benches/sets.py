@@ -83,9 +83,8 @@ def clean_set(labelled: LabelledSet, progress: Callable[[str], None] = lambda _:
     """Return the set cleaned at default settings, with zero configuration."""
     hints = Hints(today=datetime.now(UTC).date().isoformat())
     return clean(
-        labelled.records, engine=DuckdbEngine(), hints=hints, file_hints=labelled.file_hints, workers=2,
-        progress=progress,
-    )  # fmt: skip
+        labelled.records, engine=DuckdbEngine(), hints=hints, file_hints=labelled.file_hints, progress=progress
+    )
 
 
 def all_sets(folder: str | None, sizes: Sequence[int]) -> Iterator[LabelledSet]:

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from rich.console import Console
 
 from pellucid.cli.folder import write_whole
 from pellucid.cli.progress import reporting
-from pellucid.cli.reading import country_of, mapping_of, read_files, user_rules_of
+from pellucid.cli.reading import country_of, mapping_of, read_files, user_rules_of, workers_for
 from pellucid.cli.refusal import EXIT_DONE, Refused
 from pellucid.golden.intake.gather import gather, hints_of
 from pellucid.golden.model.value import Hints
@@ -53,7 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _audit(arguments: argparse.Namespace) -> ReportFacts:
     today = datetime.now(UTC).date().isoformat()
-    with reporting(stage_count=3, quiet=arguments.json) as reporter:
+    quiet = arguments.json
+    with spread(workers_for(arguments.files)) as mapper, reporting(stage_count=3, quiet=quiet) as reporter:
         reporter.stage("read")
         rules = user_rules_of(arguments.rules)
         deliveries = read_files(arguments.files, mapping_of(arguments.map))
@@ -61,10 +61,7 @@ def _audit(arguments: argparse.Namespace) -> ReportFacts:
         reporter.rows(records.num_rows)
         reporter.stage("standardize")
         hints = Hints(country=country_of(arguments.country), today=today)
-        with spread(os.cpu_count() or 1, records.num_rows) as mapper:
-            standard = standardize_table(
-                records, judge=JUDGE, hints=hints, file_hints=hints_of(deliveries), mapper=mapper
-            )
+        standard = standardize_table(records, judge=JUDGE, hints=hints, file_hints=hints_of(deliveries), mapper=mapper)
         reporter.stage("audit")
         issues = check_records(standard, today=today, rules=rules)
         return audit_facts(standard.table, issues, deliveries, today=today)

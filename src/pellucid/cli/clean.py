@@ -11,7 +11,7 @@ from pyarrow import csv
 
 from pellucid.cli.folder import refuse_existing, whole_folder
 from pellucid.cli.progress import Reporter, reporting
-from pellucid.cli.reading import country_of, mapping_of, read_files, user_rules_of
+from pellucid.cli.reading import country_of, mapping_of, read_files, user_rules_of, workers_for
 from pellucid.cli.refusal import EXIT_DONE, Refused
 from pellucid.cli.summary import Summary, print_summary, summarize
 from pellucid.cli.why import write_why
@@ -21,6 +21,8 @@ from pellucid.golden.model.delivery import Delivery
 from pellucid.golden.model.value import Hints
 from pellucid.golden.pipeline import Cleaned, clean
 from pellucid.golden.results import customers_table, derived_table, issues_table, pair_tables, records_table
+from pellucid.golden.standardize.column import Mapper
+from pellucid.golden.standardize.parallel import spread
 from pellucid.report import render_report, report_facts
 
 RESULTS = frozenset(
@@ -48,8 +50,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Clean the files and write the results; return the exit code."""
     refuse_existing(arguments.out, force=arguments.force, own=RESULTS)
-    with reporting(quiet=arguments.json) as reporter:
-        summary = _clean_into(arguments, reporter)
+    with spread(workers_for(arguments.files)) as mapper, reporting(quiet=arguments.json) as reporter:
+        summary = _clean_into(arguments, reporter, mapper)
     if arguments.json:
         print(json.dumps(summary.document(), indent=2, ensure_ascii=False))
     else:
@@ -57,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _clean_into(arguments: argparse.Namespace, reporter: Reporter) -> Summary:
+def _clean_into(arguments: argparse.Namespace, reporter: Reporter, mapper: Mapper) -> Summary:
     began = datetime.now(UTC)
     reporter.stage("read")
     for path in arguments.files:
@@ -76,7 +78,7 @@ def _clean_into(arguments: argparse.Namespace, reporter: Reporter) -> Summary:
         hints=Hints(country=country_of(arguments.country), today=today),
         file_hints=hints_of(deliveries),
         rules=rules,
-        workers=os.cpu_count() or 1,
+        mapper=mapper,
         progress=reporter.stage,
     )
     reporter.stage("audit")

@@ -14,6 +14,8 @@ from pellucid.golden.validate.user_rule_language import RuleRefused, parse_user_
 
 RULES_BYTES_MAX = 1_000_000  # more than a file of rules may hold
 
+BYTES_WORTH_PROCESSES = 2_000_000  # about 15,000 rows, which one core standardizes in a second
+
 
 def mapping_of(words: Sequence[str]) -> dict[str, str]:
     """Return field -> column from ``field=column`` words. Raises Refused for a word without an equals sign."""
@@ -50,6 +52,12 @@ def user_rules_of(path: Path | None) -> tuple[UserRule, ...]:
         raise Refused(f"{name} is not UTF-8 text. Save it as UTF-8.") from error
     except OSError as error:
         raise Refused(f"{name} cannot be read: {error.strerror}.") from error
+
+
+def workers_for(paths: Sequence[Path]) -> int:
+    """Return how many processes files are worth: one for each core, or one where they are small."""
+    size = sum(path.stat().st_size for path in paths if path.is_file())
+    return (os.cpu_count() or 1) if size >= BYTES_WORTH_PROCESSES else 1
 
 
 def read_files(paths: Sequence[Path], overrides: Mapping[str, str]) -> list[Delivery]:

@@ -20,8 +20,8 @@ from pellucid.golden.model.catalog import CATALOG
 from pellucid.golden.model.value import NO_HINTS, Hints
 from pellucid.golden.resolve.conflicts import exclusive_codes
 from pellucid.golden.resolve.graph import Decisions, Edges, Resolution, resolve
+from pellucid.golden.standardize.column import Mapper
 from pellucid.golden.standardize.distinct import joined
-from pellucid.golden.standardize.parallel import spread
 from pellucid.golden.standardize.table import FileHints, StandardTable, standardize_table
 from pellucid.golden.survive.policy import rules_of
 from pellucid.golden.survive.table import Standing, Survived, survive
@@ -88,9 +88,8 @@ def clean(
     """
     cuts = thresholds or Thresholds()
     progress("standardize")
-    with spread(workers, records.num_rows) as mapper:
-        order = content_order(records)
-        standard = standardize_table(records, judge=JUDGE, hints=hints, file_hints=file_hints, mapper=mapper)
+    order = content_order(records)
+    standard = standardize_table(records, judge=JUDGE, hints=hints, file_hints=file_hints, mapper=mapper)
     progress("validate")
     issues = check_records(standard, today=hints.today, rules=rules)
     derived = enrich(standard.table, providers)

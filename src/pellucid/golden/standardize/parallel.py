@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -15,7 +16,6 @@ from pellucid.golden.standardize.plain import Cells
 
 Result = TypeVar("Result")
 
-# Starting a process that has all the standardizers imported takes about a second of its core.
 VALUES_WORTH_A_PROCESS = 20_000
 CHUNK_VALUES = 50_000
 CHUNKS_A_WORKER_MIN = 2  # so that none waits long for the last
@@ -40,16 +40,19 @@ class Spread:
 
 
 @contextmanager
-def spread(workers: int, rows: int) -> Iterator[Spread]:
-    """Give a mapper over so many processes; one means this process alone, as do too few rows.
+def spread(workers: int) -> Iterator[Spread]:
+    """Give a mapper over so many processes, started at once; one means this process alone.
 
-    The processes are started at once, so that they are ready when the first work comes.
+    To be entered before anything else starts a thread: then processes are forks, which have all that is imported
+    already. Elsewhere they start afresh, which costs each a second of its core, since a fork would copy the locks of
+    other threads in whatever state they are.
     """
-    if workers < 2 or rows < VALUES_WORTH_A_PROCESS:
+    if workers < 2:
         yield Spread(None)
         return
-    # Fresh processes: this one may have threads, whose locks a fork would copy in whatever state they are.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_follow_parent) as pool:
+    may_fork = sys.platform == "linux" and threading.active_count() == 1
+    context = get_context("fork" if may_fork else "spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_follow_parent) as pool:
         with _ctrl_c_is_ours():
             for _ in range(workers):
                 pool.submit(_wake)
