@@ -138,7 +138,7 @@ def test_nothing_that_is_given_is_derived_again_and_the_table_stays_as_it_is() -
 
 def test_providers_that_disagree_are_both_heard() -> None:
     found = told({"phone": "+4915112345678", "postal_code": "SW1A 1AA"}, field="country")
-    assert found == [(0, "country", "DE", "phone_plan"), (0, "country", "GB", "postal_code_shape")]
+    assert found == [(0, "country", "DE", "numbering_plan"), (0, "country", "GB", "postal_code_shape")]
 
 
 class _Online:

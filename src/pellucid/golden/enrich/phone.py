@@ -18,7 +18,7 @@ from pellucid.golden.validate.across.columns import column, holds, slots
 class PhoneProvider:
     """Reads the numbering plans of phonenumbers."""
 
-    name = "phone_plan"
+    name = "numbering_plan"
     needs = ("phone",)
     gives = ("country", "phone_type", "time_zone")
 
