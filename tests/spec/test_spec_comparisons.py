@@ -29,11 +29,17 @@ def forms_of(left: Mapping[str, str], right: Mapping[str, str]) -> pa.Table:
 
 
 @cache
+def all_forms() -> pa.Table:
+    """Return the match forms of all examples: two records each, one behind the other."""
+    forms = pa.concat_tables([forms_of(example.left, example.right) for example in EXAMPLES]).combine_chunks()
+    return forms.set_column(0, "id", pa.array(range(forms.num_rows), pa.int32()))
+
+
+@cache
 def levels(engine: str, party: str) -> list[dict[str, str]]:
     """Return the level of every comparison for every example, compared all at once as in a run."""
     comparisons = PARTY_KINDS[party].comparisons
-    forms = pa.concat_tables([forms_of(example.left, example.right) for example in EXAMPLES]).combine_chunks()
-    forms = forms.set_column(0, "id", pa.array(range(forms.num_rows), pa.int32()))
+    forms = all_forms()
     pairs = pa.table([range(0, forms.num_rows, 2), range(1, forms.num_rows, 2)], schema=PAIRS)
     with ENGINES[engine].load(forms) as loaded:
         compared = loaded.compare(pairs, comparisons)
