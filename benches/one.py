@@ -17,7 +17,6 @@ from pellucid.golden.match.kinds import PERSON
 from pellucid.golden.match.one import forms_of_record, shared_values
 from pellucid.golden.match.rarity import rarity_of
 from pellucid.golden.match.run import run_match
-from pellucid.golden.standardize.parallel import spread
 from pellucid.golden.standardize.table import standardize_table
 from pellucid.golden.validate.table import JUDGE
 
@@ -42,11 +41,8 @@ def _measure(rows: int) -> None:
     asked = np.sort(np.random.default_rng(1).choice(people, min(ASKED, len(people) // 2), replace=False))
     began = time.perf_counter()
     index = _index(forms, np.setdiff1d(people, asked))
-    print(
-        f"{rows:>9,} records: match run and index of {index.count:,} people {time.perf_counter() - began:.1f} s, ",
-        end="",
-    )
-    print(f"index {index.byte_count / MEGABYTE:,.0f} MB")
+    seconds, size = time.perf_counter() - began, index.byte_count / MEGABYTE
+    print(f"{rows:>9,} records: model and index of {index.count:,} people in {seconds:.1f} s; index {size:,.0f} MB")
     shared = shared_values(forms.judged)
     matching, typed, found = [], [], 0
     for form, fields in zip(_rows(forms.table, asked), _rows(raw, asked), strict=True):
@@ -62,14 +58,9 @@ def _measure(rows: int) -> None:
 
 def _forms(raw: pa.Table) -> Forms:
     count = raw.num_rows
-    own = {
-        "record_id": pa.array(np.arange(count)),
-        "file": pa.array(["contacts"] * count),
-        "row": pa.array(range(count)),
-    }
-    records = pa.table(own | {name: raw[name] for name in raw.column_names})
-    with spread(os.cpu_count() or 1, count) as mapper:
-        return make_forms(standardize_table(records, judge=JUDGE, mapper=mapper).table)
+    own = {"record_id": range(count), "file": ["contacts"] * count, "row": range(1, count + 1)}
+    columns = {name: pa.array(values) for name, values in own.items()} | {name: raw[name] for name in raw.column_names}
+    return make_forms(standardize_table(pa.table(columns), judge=JUDGE).table)
 
 
 def _index(forms: Forms, rows: NDArray[np.int64]) -> RecordIndex:
