@@ -69,3 +69,17 @@ def test_a_file_of_rules_that_is_not_there_or_no_text_is_refused(
         words = ["audit", customers, "--rules", str(tmp_path / name), "--out", str(tmp_path / "a.html")]
         assert main(words) == 3
         assert reason in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_header_with_dots_is_a_column_like_any_other(write: Write, tmp_path: Path) -> None:
+    """Also as the field of a rule; dots part field and slot in the names of other columns."""
+    customers = write(
+        "a.csv", "Name,Email,Spon.sor", "Anna Berg,anna@berg.example.org,7", "Bo Lind,bo@lind.example.org,"
+    )
+    rules = write(
+        "r.yaml", '- {name: s, field: "other:Spon.sor", severity: block, message: m, require: {present: yes}}'
+    )
+    out = tmp_path / "out"
+    assert main(["clean", customers, "--rules", rules, "--out", str(out), "--json"]) == 0
+    assert "other:Spon.sor" in (out / "customers.csv").read_text(encoding="utf-8")
+    assert '"a.csv",2,"other:Spon.sor","user:s","error"' in (out / "issues.csv").read_text(encoding="utf-8")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+OTHER = "other:"  # prefix of a column that no field claims; it is kept under its own header
+
 
 class FieldClass(StrEnum):
     """What a field is about; the classes of the field register."""
@@ -40,9 +42,8 @@ def slot_name(name: str, slot: int) -> str:
 
 
 def split_slot(column: str) -> tuple[str, int]:
-    """Return field name and slot of a column made by slot_name."""
+    """Return field name and slot of a column made by slot_name; one that no field claims is the first of its own."""
+    if column.startswith(OTHER):  # its header may hold anything
+        return column, 1
     name, _, slot = column.partition(".")
     return name, int(slot) if slot else 1
-
-
-OTHER = "other:"  # prefix of a column that no field claims; it is kept under its own header
