@@ -27,11 +27,12 @@ def printed(code: str, names: dict[str, object]) -> str:
 
 
 @pytest.mark.slow
-def test_the_library_example_prints_what_the_manual_shows() -> None:
+@pytest.mark.parametrize("page", ["how-to/use-as-a-library.md", "how-to/what-if.md"])
+def test_a_library_example_prints_what_the_manual_shows(page: str) -> None:
     names: dict[str, object] = {}
     said = ""
     shown = 0
-    for language, text in blocks("how-to/use-as-a-library.md"):
+    for language, text in blocks(page):
         if language == "python":
             assert said == "", "what an example prints is shown below it"
             said = printed(text, names)
@@ -40,6 +41,7 @@ def test_the_library_example_prints_what_the_manual_shows() -> None:
             said = ""
             shown += 1
     assert shown == 4
+    assert said == ""
 
 
 @pytest.mark.slow

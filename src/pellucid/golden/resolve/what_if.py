@@ -1,0 +1,114 @@
+"""What would change if a cut, a comparison or a decision did; from the pairs already compared.
+
+Merges are pairs of records of one customer. The riskiest are those whose evidence is nearest to the cut.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pellucid.golden.match.comparison import MISSING, radices
+from pellucid.golden.match.model import Thresholds
+from pellucid.golden.match.run import MatchRun
+from pellucid.golden.match.score import score_pairs
+from pellucid.golden.match.training import codes_of
+from pellucid.golden.resolve.graph import Decisions, Edges, Resolution, resolve
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+RISKIEST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A compared pair of records that is merged before or after, but not both. bits: its evidence after."""
+
+    left: int
+    right: int
+    bits: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """What would change.
+
+    gained, lost: how many pairs of records would be one customer that are not now, and the reverse; riskiest_gained,
+    riskiest_lost: the five of each, among the compared pairs, whose bits are nearest to the cut. after: the new
+    clusters.
+    """
+
+    customers_before: int
+    customers_after: int
+    gained: int
+    lost: int
+    riskiest_gained: tuple[Change, ...]
+    riskiest_lost: tuple[Change, ...]
+    after: Resolution
+
+
+def what_if(
+    labels: Ints, edges: Edges, *, thresholds: Thresholds, decisions: Decisions, order: Ints | None = None
+) -> WhatIf:
+    """Return what would change from labels if these edges, thresholds and decisions held.
+
+    labels: the cluster of each record now. edges: all compared pairs, weighed as they would be; see edges_of.
+    decisions: all that would hold, also those that hold now. order: see resolve.
+    """
+    after = resolve(len(labels), edges, same_bits=thresholds.same_bits, decisions=decisions, order=order)
+    together = _pairs_within(labels, after.labels)
+    was, becomes = labels[edges.left] == labels[edges.right], after.labels[edges.left] == after.labels[edges.right]
+    return WhatIf(
+        customers_before=len(np.unique(labels)),
+        customers_after=len(np.unique(after.labels)),
+        gained=_pairs_within(after.labels) - together,
+        lost=_pairs_within(labels) - together,
+        riskiest_gained=_riskiest(edges, np.flatnonzero(becomes & ~was), thresholds.same_bits),
+        riskiest_lost=_riskiest(edges, np.flatnonzero(was & ~becomes), thresholds.same_bits),
+        after=after,
+    )
+
+
+def edges_of(runs: Sequence[tuple[Ints, MatchRun]], *, without: Sequence[str] = ()) -> Edges:
+    """Return the weighed pairs of several match runs as edges between records.
+
+    runs: the record behind each row of a run's forms, and the run. without: names of comparisons left out, as if none
+    of the records said anything about them; nothing is learned anew.
+    """
+    nothing = np.empty(0, dtype=np.int64)
+    return Edges(
+        left=np.concatenate([nothing, *(rows[run.left] for rows, run in runs)]),
+        right=np.concatenate([nothing, *(rows[run.right] for rows, run in runs)]),
+        bits=np.concatenate([np.empty(0), *(_bits(run, without) for _, run in runs)]),
+    )
+
+
+def _bits(run: MatchRun, without: Sequence[str]) -> Floats:
+    """Return the bits of a run's pairs without some of the comparisons."""
+    comparisons = run.model.comparisons
+    if not any(comparison.name in without for comparison in comparisons):
+        return run.scored.bits
+    codes = codes_of(run.patterns, comparisons)
+    for column, comparison in enumerate(comparisons):
+        if comparison.name in without:
+            codes[:, column] = MISSING
+    patterns = codes @ np.array(radices(comparisons), dtype=np.int64)
+    learned, shares = run.model.learned, run.shares
+    return score_pairs(
+        learned, comparisons, left_ids=run.left, right_ids=run.right, patterns=patterns, shares=shares
+    ).bits
+
+
+def _pairs_within(*labels: Ints) -> int:
+    """Return how many pairs of records have all of the labels in common."""
+    _, sizes = np.unique(np.stack(labels, axis=1), axis=0, return_counts=True)
+    return int((sizes * (sizes - 1) // 2).sum())
+
+
+def _riskiest(edges: Edges, places: Ints, same_bits: float) -> tuple[Change, ...]:
+    nearest = places[np.argsort(np.abs(edges.bits[places] - same_bits), kind="stable")[:RISKIEST]]
+    own = edges.at(nearest)
+    pairs = zip(own.left.tolist(), own.right.tolist(), own.bits.tolist(), strict=True)
+    return tuple(Change(left=left, right=right, bits=bits) for left, right, bits in pairs)
