@@ -74,10 +74,11 @@ def estimate_mixed(customers: Ints, left: Ints, right: Ints, probability: Floats
 
     A customer is held together by its strongest joins, the maximum spanning tree over those pairs, and mixes if one of
     them is wrong: 1 - product of p over the tree. Assumed: the probabilities are calibrated; joins are wrong
-    independently of each other; the pairs beside the tree say nothing further. The last errs on the side of caution:
-    where three records agree pair by pair, the third pair speaks for the other two. A join that a person decided counts
-    as right. The number of mixed customers is then Poisson-binomial; a Poisson distribution shifted to its mean and
-    variance gives the interval (Roellin 2007), and holds for a handful as well as for thousands.
+    independently of each other; the pairs beside the tree say nothing further. The last is cautious where three records
+    agree pair by pair, since the third pair speaks for the other two; and bold where two groups hang on the one pair of
+    many that happened to look surest. benches/results/accuracy.md has the estimate beside the truth. A join that a
+    person decided counts as right. The number of mixed customers is then Poisson-binomial; a Poisson distribution
+    shifted to its mean and variance gives the interval (Roellin 2007), for a handful as well as for thousands.
     """
     merged = np.bincount(customers) > 1
     tree = strongest_joins(len(customers), left, right, probability)
