@@ -61,6 +61,7 @@ def rows(field: str, require: str, when: str = "", table: pa.Table = TABLE) -> l
         ("other:Sponsor", "{exists_in: source_key}", [1]),
         ("email", "{any: [{present: true}, {field: country, present: true}]}", []),
         ("email", "{all: [{present: true}, {field: country, present: true}]}", [2, 3]),
+        ("email", "{all: [{field: country, equals: DE}, {matches: '^ada'}]}", [1, 3]),  # false beside a missing one
         ("email", "{not: {matches: '^a'}}", [0]),
         ("phone", "{matches: '^x'}", []),  # a field without a column is missing throughout
         ("phone", "{present: true}", [0, 1, 2, 3]),
@@ -74,6 +75,12 @@ def test_a_rule_looks_only_where_its_condition_is_true() -> None:
     assert rows("email", "{present: true}", "{field: country, equals: NL}") == []
     assert rows("email", "{present: true}", "{field: country, equals: DE}") == [2]
     assert rows("country", "{present: true}", "{not: {field: country, equals: DE}}") == []  # missing is not "not DE"
+
+
+def test_one_true_condition_is_enough_beside_a_missing_one() -> None:
+    assert rows(
+        "source_key", "{present: true}", "{any: [{field: country, equals: DE}, {field: email, length: 7}]}"
+    ) == [3]
 
 
 def test_an_issue_shows_the_rule_as_the_users_own() -> None:

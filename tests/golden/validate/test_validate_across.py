@@ -108,6 +108,11 @@ def test_a_mail_domain_of_another_company_is_noted(others: int, domain: str, com
     assert found == [(others, "organization", "across_email_company")] * is_odd
 
 
+def test_a_mail_domain_that_companies_share_is_nobodys() -> None:
+    others: list[Row] = [{"email": f"{letter}@berger-stahl.de", "organization": "Lind AG"} for letter in "xyz"]
+    assert rules(*staff(6), *others) == []
+
+
 @pytest.mark.parametrize(
     ("row", "field"),
     [
@@ -143,6 +148,7 @@ def test_nobody_is_a_minor_when_the_day_is_not_known() -> None:
         ("Anna Berg", "petra.berg", False),  # a maiden name, or a partner
         ("Anna Berg", "anna.novak", False),
         ("Anna Berg", "ana.bergh", False),
+        ("Petre Nowak", "petra.novak", False),  # another spelling
         ("Anna Berg", "blue.rider", False),  # no names
         ("Anna Berg", "petra", False),
         ("Anna Berg", "info.office", False),
