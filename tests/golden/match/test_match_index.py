@@ -170,6 +170,19 @@ def test_a_block_past_its_cut_is_refined_for_one_record_as_for_many():
     assert index.candidates({"one": "berg", "two": None}).tolist() == []
 
 
+@pytest.mark.parametrize(("others", "found"), [(49, 49), (50, 0)])
+def test_a_record_counts_in_the_block_it_joins(others, found):
+    key = Key(name="one", columns=("one",))
+    index = build_index(small_forms([("berg", None, None)] * others), model_of(key), {})
+    assert len(index.candidates({"one": "berg"})) == found
+
+
+def test_a_value_never_counted_is_as_rare_as_the_rarest():
+    forms = small_forms([("berg", None, None), ("smith", None, None), (None, None, None)])
+    rarity = rarity_of(forms, {"one": np.array([0.2, 0.5, 1.0])})["one"]
+    assert [rarity.of(text) for text in ("berg", "smith", "unseen", None)] == [0.2, 0.5, 0.2, 1.0]
+
+
 def test_a_key_keeps_to_its_budget():
     key = Key(name="one", columns=("one",), weak=True)
     texts_of = [f"pair {row // 2}" for row in range(1_000)] + [f"forty {row // 40}" for row in range(6_000)]

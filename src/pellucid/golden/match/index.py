@@ -5,7 +5,7 @@ anew stays as it was counted for that version: how common values are, and how la
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -46,13 +46,14 @@ class Stored:
     places: Mapping[str, Places]
     blocks: Mapping[str, Blocks]
 
-    def forms(self, rows: Rows) -> list[Form]:
-        """Return the forms of some records."""
+    def forms(self, rows: Rows, names: Collection[str]) -> list[Form]:
+        """Return the forms of some records; those not named are None."""
         if len(rows) == 0:
             return []
-        at = pa.array(rows)
-        taken = [_plain(column.take(at)) for column in self.columns.values()]
-        return [dict(zip(self.columns, values, strict=True)) for values in zip(*taken, strict=True)]
+        at, unsaid = pa.array(rows), dict.fromkeys(self.columns)
+        wanted = [name for name in self.columns if name in names]
+        taken = [_plain(self.columns[name].take(at)) for name in wanted]
+        return [unsaid | dict(zip(wanted, values, strict=True)) for values in zip(*taken, strict=True)]
 
     def having(self, rows: Rows, column: str, text: str) -> Rows:
         """Return those of the rows that have this text in a column to refine by."""
@@ -94,10 +95,11 @@ class RecordIndex:
                 self.added_blocks[key.name, block].append(row)
         return row
 
-    def forms(self, rows: Rows) -> list[Form]:
-        """Return the forms of records, in ascending order of their rows."""
+    def forms(self, rows: Rows, names: Collection[str] | None = None) -> list[Form]:
+        """Return the forms of records, in ascending order of their rows. names: those that are needed; all if None."""
         old = rows[rows < self.stored.count]
-        return self.stored.forms(old) + [self.added[row - self.stored.count] for row in rows[len(old) :].tolist()]
+        built = self.stored.forms(old, self.stored.columns if names is None else names)
+        return built + [self.added[row - self.stored.count] for row in rows[len(old) :].tolist()]
 
     def groups(self, form: Form, key: Key) -> Iterator[tuple[Rows, int]]:
         """Yield the block a record falls in by a key, then its refinements until one is within its cut, with the cut.
@@ -177,7 +179,9 @@ def match_record(form: Form, index: RecordIndex) -> list[Candidate]:
     rows = index.candidates(form)
     if len(rows) == 0:
         return []
-    model, others = index.model, index.forms(rows)
+    model = index.model
+    # A condition holds only where both records have a value, so what this one does not say need not be looked up.
+    others = index.forms(rows, [name for name, value in form.items() if value is not None])
     patterns = np.array([pattern_of(form, other, model.comparisons) for other in others], dtype=np.int64)
     shares = {
         name: np.array([rarity.of(one[name]) for one in (form, *others)]) for name, rarity in index.rarities.items()
