@@ -18,11 +18,12 @@ from pyarrow import parquet
 
 from benches.measure import accuracy_of
 from benches.sets import LabelledSet, clean_set, generated
+from pellucid import __version__
 
 SIZES = (10_000, 100_000)
 PYTHON = Path(".venv-peers/bin/python")
 SCRIPT = Path(__file__).parent / "splink_run.py"
-VARIANTS = {"documented": "Splink, documented", "fast": "Splink, fast", "tuned": "Splink, tuned"}
+VARIANTS = ("documented", "fast", "tuned")
 COLUMNS = ("given_name", "family_name", "birth_date", "email", "phone", "postal_code")
 LOWERED = ("given_name", "family_name", "email", "postal_code")
 
@@ -35,6 +36,7 @@ class Match:
     others: the same at other thresholds, for the best that could have been chosen by somebody who knew the truth.
     """
 
+    engine: str
     customers: NDArray[np.int64]
     seconds: float
     cpu_seconds: float
@@ -58,11 +60,11 @@ def run(arguments: argparse.Namespace) -> None:
     for rows in arguments.rows if arguments.rows is not None else SIZES:
         labelled = generated(rows)
         widths = {"F1": 8, "P": 8, "R": 8, "mixed %": 9, "seconds": 9, "ratio": 7, "cpu s": 8}
-        print(f"{labelled.name:<20}" + "".join(f"{word:>{width}}" for word, width in widths.items()) + "   best F1")
+        print(f"{labelled.name:<26}" + "".join(f"{word:>{width}}" for word, width in widths.items()) + "   best F1")
         own, values = match_own(labelled)
-        _print("Pellucid", own, labelled, own.seconds)
-        for variant, name in VARIANTS.items():
-            _print(name, match_splink(values, variant), labelled, own.seconds)
+        _print(own, labelled, own.seconds)
+        for variant in VARIANTS:
+            _print(match_splink(values, variant), labelled, own.seconds)
 
 
 def match_own(labelled: LabelledSet) -> tuple[Match, pa.Table]:
@@ -77,7 +79,13 @@ def match_own(labelled: LabelledSet) -> tuple[Match, pa.Table]:
 
     cleaned = clean_set(labelled, note)
     seconds, cpu_seconds = (end - start for start, end in zip(began["guard"], began["survive"], strict=True))
-    match = Match(customers=cleaned.customers, seconds=seconds, cpu_seconds=cpu_seconds, others={})
+    match = Match(
+        engine=f"Pellucid {__version__}",
+        customers=cleaned.customers,
+        seconds=seconds,
+        cpu_seconds=cpu_seconds,
+        others={},
+    )
     return match, peer_values(cleaned.standard.table)
 
 
@@ -105,6 +113,7 @@ def match_splink(values: pa.Table, variant: str) -> Match:
     assert clusters.num_rows == values.num_rows
     by_threshold = {name: _codes(clusters[name]) for name in told["thresholds"]}
     return Match(
+        engine=f"Splink {told['version']}, {variant}",
         customers=by_threshold[told["default"]], seconds=told["seconds"], cpu_seconds=told["cpu_seconds"],
         others=by_threshold,
     )  # fmt: skip
@@ -115,12 +124,12 @@ def _codes(clusters: pa.ChunkedArray) -> NDArray[np.int64]:
     return codes.astype(np.int64)
 
 
-def _print(name: str, match: Match, labelled: LabelledSet, own_seconds: float) -> None:
+def _print(match: Match, labelled: LabelledSet, own_seconds: float) -> None:
     got = accuracy_of(match.customers, labelled.truth)
     found = {threshold: accuracy_of(customers, labelled.truth) for threshold, customers in match.others.items()}
     best = max(found, key=lambda threshold: found[threshold].f1, default=None)
     print(
-        f"{name:<20}{got.f1:>8.4f}{got.precision:>8.4f}{got.recall:>8.4f}{100 * got.over_merged_share:>9.2f}"
+        f"{match.engine:<26}{got.f1:>8.4f}{got.precision:>8.4f}{got.recall:>8.4f}{100 * got.over_merged_share:>9.2f}"
         f"{match.seconds:>9.1f}{match.seconds / own_seconds:>7.1f}{match.cpu_seconds:>8.1f}"
         + (f"   {found[best].f1:.4f} at {best}" if best else ""),
         flush=True,
