@@ -15,7 +15,7 @@ from pellucid.golden.match.rarity import rarity_of
 from pellucid.golden.match.run import MatchRun, run_match
 from pellucid.golden.match.score import score_pairs
 from pellucid.golden.resolve.graph import Decisions, Edges, resolve
-from pellucid.golden.resolve.incremental import GrowingCustomers
+from pellucid.golden.resolve.incremental import GrowingCustomers, Start
 from pellucid.golden.standardize.table import standardize_table
 from pellucid.golden.validate.table import JUDGE
 
@@ -119,3 +119,19 @@ def test_any_order_ends_in_the_customers_of_one_batch(forms, run, seed, cut, wit
 
     assert len(expected) < COUNT - 20
     assert grown(forms, run, order, cut, decisions) == expected
+
+
+@pytest.mark.slow
+def test_records_added_to_a_batch_end_in_the_customers_of_a_larger_batch(forms, run):
+    half = COUNT // 2
+    within = run.right < half
+    edges = Edges(left=run.left[within], right=run.right[within], bits=run.scored.bits[within])
+    first = resolve(half, edges, same_bits=run.model.thresholds.same_bits, decisions=Decisions())
+    cuts = empty_index(forms, run, BLOCK_RECORDS_MAX).cuts
+    index = build_index(forms.slice(0, half), run.model, rarity_of(forms, run.shares), cuts)
+    growing = GrowingCustomers(index, start=Start(edges=edges, labels=first.labels, order=np.arange(half)))
+    rows = forms.to_pylist()
+    for record in range(half, COUNT):
+        growing.add(rows[record], rank=record)
+
+    assert customers_of(growing.labels, range(COUNT)) == in_one_batch(forms, run, BLOCK_RECORDS_MAX, Decisions())

@@ -6,28 +6,43 @@ block that grows past its cut takes back the pairs that nothing else proposes: a
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
 from pellucid.golden.match.evaluate import Form
 from pellucid.golden.match.index import RecordIndex, match_record
-from pellucid.golden.resolve.graph import Decisions, Edges, resolve
+from pellucid.golden.resolve.graph import Decisions, Edges, Ints, resolve
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """The customers of the records an index was built of. labels: cluster of each; order: as given to resolve."""
+
+    edges: Edges
+    labels: Ints
+    order: Ints
 
 
 class GrowingCustomers:
-    """The customers of an index that was built empty.
+    """The customers of an index, kept while records are added to it.
 
-    labels: by row, the cluster of each record, called by its first record. Decisions are pairs of rows; they are kept
-    as they are, also those of rows that come later.
+    labels: by row, the cluster of each record, called by its first record. start: what a batch made of the records the
+    index was built of; None for an index built empty. Decisions are pairs of rows, also of rows that come later.
     """
 
-    def __init__(self, index: RecordIndex, *, decisions: Decisions | None = None) -> None:
-        self.labels: list[int] = []
+    def __init__(self, index: RecordIndex, *, start: Start | None = None, decisions: Decisions | None = None) -> None:
         self._index = index
         self._decisions = decisions or Decisions()
-        self._ranks: list[int] = []
         self._edges: dict[int, dict[int, float]] = defaultdict(dict)
+        self.labels: list[int] = [] if start is None else start.labels.tolist()
+        self._ranks: list[int] = [] if start is None else start.order.tolist()
+        assert index.count == len(self.labels) == len(self._ranks)
+        if start is not None:
+            columns = (start.edges.left, start.edges.right, start.edges.bits)
+            for left, right, bits in zip(*(column.tolist() for column in columns), strict=True):
+                self._edges[left][right] = self._edges[right][left] = bits
 
     def add(self, form: Form, *, rank: int) -> int:
         """Take one more record in and return its cluster. rank: order by content, to break ties; see resolve."""
