@@ -176,3 +176,10 @@ def test_the_order_of_records_changes_no_customer(rows: list[Row]) -> None:
 
     assert by_content(ids, rows) == by_content(ids_turned, rows[::-1])
     assert np.array_equal(np.sort(one.customers), np.sort(turned.customers)) or len(set(ids)) == len(set(ids_turned))
+
+
+def test_another_file_with_other_columns_changes_no_id() -> None:
+    alone = cleaned_of([ANNA, OTTO])
+    beside = cleaned_of([ANNA, OTTO, {"organization": "Szczepanski Bakery", "notes": "called"}])
+
+    assert set(alone.customer_ids.to_pylist()) < set(beside.customer_ids.to_pylist())

@@ -21,7 +21,6 @@ from pellucid.golden.model.value import NO_HINTS, Hints
 from pellucid.golden.resolve.conflicts import exclusive_codes
 from pellucid.golden.resolve.graph import Decisions, Edges, Resolution, resolve
 from pellucid.golden.standardize.column import Mapper
-from pellucid.golden.standardize.distinct import joined
 from pellucid.golden.standardize.table import FileHints, StandardTable, standardize_table
 from pellucid.golden.survive.policy import rules_of
 from pellucid.golden.survive.table import Standing, Survived, survive
@@ -114,12 +113,17 @@ def clean(
 def content_order(records: pa.Table) -> Ints:
     """Return a number for every record that depends on its content alone, and on how many equal ones came before.
 
-    So that ids and ties come out the same in whatever order the records arrive.
+    So that ids and ties come out the same in whatever order the records arrive, and with whatever other files: a column
+    that a record leaves empty is none of its content.
     """
-    columns = [records[name].combine_chunks() for name in sorted(records.column_names) if name not in NOT_CONTENT]
-    if not columns:
+    named = [
+        pc.fill_null(pc.binary_join_element_wise(pa.scalar(name), records[name].combine_chunks(), "", "\x1f"), "")
+        for name in sorted(records.column_names)
+        if name not in NOT_CONTENT
+    ]
+    if not named:
         return np.arange(records.num_rows, dtype=np.int64)
-    texts = joined(columns).to_pylist()
+    texts = pc.binary_join_element_wise(*named, "").to_pylist()
     seen: dict[str, int] = {}
     numbers = np.empty(len(texts), dtype=np.int64)
     for place, text in enumerate(texts):

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+# However short a list is, its people come from a population: so many others stand beside them, who have other names.
+OTHERS = 300.0
+
 
 def shares_of_values(column: pa.Array | pa.ChunkedArray, customers: NDArray[np.int64]) -> Floats:
     """Return for every record the share (0-1) of customers that have its value; 1 where it has none.
@@ -26,7 +29,7 @@ def shares_of_values(column: pa.Array | pa.ChunkedArray, customers: NDArray[np.i
     span = int(customers.max()) + 1
     once = np.unique(codes[known] * span + customers[known])  # each value once a customer
     counts = np.bincount(once // span, minlength=len(encoded.dictionary))
-    shares = (counts + 1.0) / (len(np.unique(customers[known])) + 1.0)
+    shares = (counts + 1.0) / (len(np.unique(customers[known])) + 1.0 + OTHERS)
     result = np.ones(len(codes))
     result[known] = shares[codes[known]]
     return result

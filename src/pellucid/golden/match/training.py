@@ -21,7 +21,7 @@ Implied = dict[Outcome, tuple[Outcome, ...]]
 ROUNDS_MAX = 60
 CONVERGED_BITS = 1e-4  # largest move of any parameter, in log2, at which learning stops
 PRIOR_PAIRS = 30.0  # a prior counts as much as so many observed pairs
-CHANCE_PRIOR_PAIRS = 1.0  # of strangers a sample shows plenty, unless hardly any record has the value
+CHANCE_PRIOR_PAIRS = 100.0  # in a list of a dozen rows nearly every pair is looked at, and the doubles among them
 # One record in a hundred carries a value that is somebody else's: typed into the wrong window, copied, inherited with
 # a desk. Such pairs grow with the records, all pairs with their square, so that the chance of it is this over records.
 STRAY_SHARE = 0.01

@@ -27,4 +27,5 @@ ADDRESS = Comparison(
               same=0.03),
     ),
     different_same=0.1, household_share=0.85, different_words="different addresses",
+    different_chance=0.95,
 )  # fmt: skip
