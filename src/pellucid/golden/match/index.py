@@ -10,17 +10,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
-from pellucid.golden.match.blocks import Blocks, Cuts, Rows, blocks_of, cuts_of, hash_blocks, hashed_columns
+from pellucid.golden.match.blocks import Cuts, Rows, blocks_of, cuts_of, hash_blocks, hashed_columns
 from pellucid.golden.match.conditions import columns_of
 from pellucid.golden.match.evaluate import Form, block_values, pattern_of
-from pellucid.golden.match.hashes import NOWHERE, Places, codes_of_rows, places_of
+from pellucid.golden.match.hashes import codes_of_rows, places_of
 from pellucid.golden.match.keys import Key
 from pellucid.golden.match.model import MatchModel
 from pellucid.golden.match.rarity import Rarity
 from pellucid.golden.match.score import score_pairs
-from pellucid.golden.standardize.distinct import encode, flat
+from pellucid.golden.match.stored import Stored, by_value
 
 # More than so many a record has only if hundreds of its values are shared; those that most keys propose are weighed.
 CANDIDATES_MAX = 1_000
@@ -34,31 +33,6 @@ class Candidate:
     bits: float
     probability: float
     pattern: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
-    """The records an index was built of: count of them, their columns by distinct value, their blocks by key."""
-
-    count: int
-    columns: Mapping[str, pa.Array]
-    codes: Mapping[str, NDArray[np.int32]]
-    places: Mapping[str, Places]
-    blocks: Mapping[str, Blocks]
-
-    def forms(self, rows: Rows, names: Collection[str]) -> list[Form]:
-        """Return the forms of some records; those not named are None."""
-        if len(rows) == 0:
-            return []
-        at, unsaid = pa.array(rows), dict.fromkeys(self.columns)
-        wanted = [name for name in self.columns if name in names]
-        taken = [_plain(self.columns[name].take(at)) for name in wanted]
-        return [unsaid | dict(zip(wanted, values, strict=True)) for values in zip(*taken, strict=True)]
-
-    def having(self, rows: Rows, column: str, text: str) -> Rows:
-        """Return those of the rows that have this text in a column to refine by."""
-        place = self.places[column].find(text)
-        return rows[:0] if place == NOWHERE else rows[self.codes[column][rows] == place]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +54,7 @@ class RecordIndex:
     @property
     def byte_count(self) -> int:
         """How much memory the records that it was built of take."""
-        parts = [column.nbytes for column in self.stored.columns.values()]
-        parts += [blocks.hashes.nbytes + blocks.rows.nbytes for blocks in self.stored.blocks.values()]
-        parts += [places.hashes.nbytes + places.places.nbytes for places in self.stored.places.values()]
-        parts += [codes.nbytes for codes in self.stored.codes.values()]
-        return int(sum(parts))
+        return self.stored.byte_count
 
     def add(self, form: Form) -> int:
         """Take one more record in and return its row. Costs microseconds; after some ten thousand, build anew."""
@@ -163,7 +133,7 @@ def build_index(
     for comparison in model.comparisons:
         needed |= columns_of(comparison.needs).union(*(columns_of(level.condition) for level in comparison.levels))
         needed |= {name for level in comparison.levels for name in level.frequency}
-    columns = {name: _by_value(forms[name]) for name in sorted(needed)}
+    columns = {name: by_value(forms[name]) for name in sorted(needed)}
     stored = Stored(
         count=forms.num_rows,
         columns=columns,
@@ -197,19 +167,3 @@ def match_record(form: Form, index: RecordIndex) -> list[Candidate]:
         for row, bits, probability, pattern in zip(*columns, strict=True)
     ]
     return sorted(found, key=lambda candidate: (-candidate.bits, candidate.row))
-
-
-def _by_value(column: pa.ChunkedArray) -> pa.Array:
-    """Return a column of texts, or of lists of texts, with every distinct text kept once."""
-    if not pa.types.is_list(column.type):
-        return encode(column)
-    lists = flat(column)
-    return pa.ListArray.from_arrays(lists.offsets, encode(lists.values), mask=lists.is_null())
-
-
-def _plain(column: pa.Array) -> list[object]:
-    """Return the values of a column of _by_value."""
-    if pa.types.is_list(column.type):
-        column = pa.ListArray.from_arrays(column.offsets, column.values.dictionary_decode(), mask=column.is_null())
-        return list(column.to_pylist())
-    return list(column.dictionary_decode().to_pylist())
