@@ -3,6 +3,8 @@
 import argparse
 import json
 import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -94,13 +96,18 @@ def _clean_into(arguments: argparse.Namespace, reporter: Reporter, mapper: Mappe
 
 
 def _write(folder: Path, cleaned: Cleaned, deliveries: list[Delivery], report: str) -> None:
-    write_csv(customers_table(cleaned), folder / "customers.csv")
-    write_csv(records_table(cleaned, deliveries), folder / "records.csv")
-    write_csv(issues_table(cleaned.issues, cleaned.records, deliveries), folder / "issues.csv")
-    write_csv(derived_table(cleaned.derived, cleaned.records), folder / "derived.csv")
-    _write_pairs(cleaned, folder / "pairs.csv")
     (folder / "report.html").write_text(report, encoding="utf-8")
-    write_why(cleaned, folder / "why")
+    jobs: tuple[Callable[[], None], ...] = (
+        lambda: _write_pairs(cleaned, folder / "pairs.csv"),
+        lambda: write_csv(records_table(cleaned, deliveries), folder / "records.csv"),
+        lambda: write_csv(customers_table(cleaned), folder / "customers.csv"),
+        lambda: write_csv(issues_table(cleaned.issues, cleaned.records, deliveries), folder / "issues.csv"),
+        lambda: write_csv(derived_table(cleaned.derived, cleaned.records), folder / "derived.csv"),
+        lambda: write_why(cleaned, folder / "why"),
+    )
+    with ThreadPoolExecutor(2) as writers:  # Arrow writes without Python's lock
+        for done in [writers.submit(job) for job in jobs]:
+            done.result()
 
 
 def write_csv(table: pa.Table, path: Path) -> None:

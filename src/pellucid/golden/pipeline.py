@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -86,15 +87,18 @@ def clean(
     see standardize.parallel.
     """
     cuts = thresholds or Thresholds()
-    progress("standardize")
-    order = content_order(records)
-    standard = standardize_table(records, judge=JUDGE, hints=hints, file_hints=file_hints, mapper=mapper)
-    progress("validate")
-    issues = check_records(standard, today=hints.today, rules=rules)
-    derived = enrich(standard.table, providers)
-    progress("guard")
-    forms = make_forms(standard.table)
-    runs = _match_parties(forms, engine, order, cuts, progress)
+    with ThreadPoolExecutor(1) as beside:  # what nothing waits for goes on beside what everything waits for
+        progress("standardize")
+        ordering = beside.submit(content_order, records)
+        standard = standardize_table(records, judge=JUDGE, hints=hints, file_hints=file_hints, mapper=mapper)
+        order = ordering.result()
+        progress("validate")
+        checking = beside.submit(check_records, standard, today=hints.today, rules=rules)
+        deriving = beside.submit(enrich, standard.table, providers)
+        progress("guard")
+        forms = make_forms(standard.table)
+        runs = _match_parties(forms, engine, order, cuts, progress)
+        issues, derived = checking.result(), deriving.result()
     progress("resolve")
     decided = decisions or Decisions()
     decided = replace(decided, exclusive=(*decided.exclusive, *exclusive_codes(standard.table)))

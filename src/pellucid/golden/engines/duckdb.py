@@ -11,6 +11,8 @@ from pellucid.golden.match.comparison import Comparison
 from pellucid.golden.match.keys import BLOCK_RECORDS_MAX, Key, pairs_budget
 from pellucid.golden.match.plan import PAIRS, PATTERNS
 
+PIECE_PAIRS = 20_000
+
 
 class DuckdbEngine:
     """Set work in DuckDB; a database in memory lives as long as records are loaded."""
@@ -86,7 +88,9 @@ class LoadedDuckdb:
 
     def compare(self, pairs: pa.Table, comparisons: Sequence[Comparison]) -> pa.Table:
         """Return the pattern of every pair."""
-        self._connection.register("pairs", pairs)
+        # Each piece of a table is one thread's work.
+        pieces = pairs.combine_chunks().to_batches(max_chunksize=PIECE_PAIRS)
+        self._connection.register("pairs", pa.Table.from_batches(pieces, schema=PAIRS))
         table = self._connection.sql(
             f"""SELECT left_id, right_id, {pattern_sql(comparisons)} AS pattern
             FROM pairs JOIN forms l ON l.id = left_id JOIN forms r ON r.id = right_id"""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 # However short a list is, its people come from a population: so many others stand beside them, who have other names.
-OTHERS = 300.0
+OTHERS = 100.0
 
 
 def shares_of_values(column: pa.Array | pa.ChunkedArray, customers: NDArray[np.int64]) -> Floats:

@@ -19,8 +19,8 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Progress = Callable[[str], None]
 
-# Enough to see an agreement that one pair of strangers in ten thousand shows, to about a fifth.
-CHANCE_PAIRS = 200_000
+# Enough to see an agreement that one pair of strangers in ten thousand shows, to about a third.
+CHANCE_PAIRS = 100_000
 CHANCE_SEED = 20_261_122  # any number; fixed, so that a run can be repeated
 
 

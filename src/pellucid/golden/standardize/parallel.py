@@ -1,5 +1,6 @@
 """Spreading work over processes, when there is enough of it to pay for starting them."""
 
+import gc
 import os
 import signal
 import sys
@@ -78,6 +79,7 @@ def _wake() -> None:
 
 def _follow_parent() -> None:
     """End this process when its parent does: one that was killed cannot tell its workers to."""
+    gc.disable()  # values are kept until their chunk is sent, and hold no cycles: the collector would look in vain
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

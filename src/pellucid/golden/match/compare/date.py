@@ -16,4 +16,5 @@ BIRTH_DATE = Comparison(
                                both(Equal("birth_month"), Equal("birth_day"))), same=0.03),
     ),
     different_same=0.05, household_share=0.01, different_words="different birth dates",
+    different_chance=0.995,
 )  # fmt: skip

@@ -25,6 +25,7 @@ GIVEN = Comparison(
               condition=both(Begins("given", 1), Equal("given_initial")), same=0.03),
     ),
     different_same=0.03, household_share=0.01, different_words="different given names",
+    different_chance=0.985,
 )  # fmt: skip
 
 FAMILY = Comparison(
@@ -41,6 +42,7 @@ FAMILY = Comparison(
         Level(name="sound", words="family names sound the same", condition=Equal("family_sound"), same=0.01),
     ),
     different_same=0.04, household_share=0.85, different_words="different family names",
+    different_chance=0.995,
 )  # fmt: skip
 
 GENERATION = Comparison(
