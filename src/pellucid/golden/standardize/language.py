@@ -90,7 +90,9 @@ def _codes() -> dict[str, str]:
         for key in (own.casefold(), fold(own)):
             codes.setdefault(key, code)
     codes.pop("", None)
-    return {key: _REPLACED.get(code, code) for key, code in codes.items()}
+    replaced = {key: _REPLACED.get(code, code) for key, code in codes.items()}
+    # "na" is Nauruan, and far more often "not available": a code that fills fields is no code.
+    return {key: code for key, code in replaced.items() if not is_no_language(code)}
 
 
 @cache
