@@ -9,7 +9,7 @@ from rich.console import Console
 
 from pellucid.cli.folder import write_whole
 from pellucid.cli.progress import reporting
-from pellucid.cli.reading import country_of, mapping_of, read_files, user_rules_of, workers_for
+from pellucid.cli.reading import add_reading_arguments, country_of, mapping_of, read_files, user_rules_of, workers_for
 from pellucid.cli.refusal import EXIT_DONE, Refused
 from pellucid.golden.intake.gather import gather, hints_of
 from pellucid.golden.model.value import Hints
@@ -22,18 +22,9 @@ from pellucid.report import ReportFacts, audit_facts, render_report
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, XLSX, vCard or JSON lines")
+    add_reading_arguments(parser)
     parser.add_argument("--out", type=Path, default=Path("audit.html"), metavar="FILE", help="the report (audit.html)")
     parser.add_argument("--force", action="store_true", help="replace the report when it exists")
-    parser.add_argument(
-        "--map",
-        action="append",
-        default=[],
-        metavar="FIELD=COLUMN",
-        help="take COLUMN for FIELD, whatever it looks like",
-    )
-    parser.add_argument("--country", metavar="ISO2", help="country of records that do not tell, such as DE")
-    parser.add_argument("--rules", type=Path, metavar="FILE", help="own rules to check records by, in YAML")
     parser.add_argument("--json", action="store_true", help="print the scores as JSON, and no progress")
 
 

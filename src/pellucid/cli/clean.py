@@ -13,7 +13,7 @@ from pyarrow import csv
 
 from pellucid.cli.folder import refuse_existing, whole_folder
 from pellucid.cli.progress import Reporter, reporting
-from pellucid.cli.reading import country_of, mapping_of, read_files, user_rules_of, workers_for
+from pellucid.cli.reading import add_reading_arguments, country_of, mapping_of, read_files, user_rules_of, workers_for
 from pellucid.cli.refusal import EXIT_DONE, Refused
 from pellucid.cli.summary import Summary, print_summary, summarize
 from pellucid.cli.why import write_why
@@ -34,18 +34,9 @@ RESULTS = frozenset(
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, XLSX, vCard or JSON lines")
+    add_reading_arguments(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
     parser.add_argument("--force", action="store_true", help="replace DIR when it exists")
-    parser.add_argument(
-        "--map",
-        action="append",
-        default=[],
-        metavar="FIELD=COLUMN",
-        help="take COLUMN for FIELD, whatever it looks like",
-    )
-    parser.add_argument("--country", metavar="ISO2", help="country of records that do not tell, such as DE")
-    parser.add_argument("--rules", type=Path, metavar="FILE", help="own rules to check records by, in YAML")
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, and no progress")
 
 

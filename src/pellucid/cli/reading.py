@@ -1,5 +1,6 @@
 """The files a command is given, read and laid into one table of source records."""
 
+import argparse
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,20 @@ from pellucid.golden.validate.user_rule_language import RuleRefused, parse_user_
 RULES_BYTES_MAX = 1_000_000  # more than a file of rules may hold
 
 BYTES_WORTH_PROCESSES = 1_000_000  # about 8,000 rows, which one core standardizes in half a second
+
+
+def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of every command that reads files of records."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, XLSX, vCard or JSON lines")
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="take COLUMN for FIELD, whatever it looks like",
+    )
+    parser.add_argument("--country", metavar="ISO2", help="country of records that do not tell, such as DE")
+    parser.add_argument("--rules", type=Path, metavar="FILE", help="own rules to check records by, in YAML")
 
 
 def mapping_of(words: Sequence[str]) -> dict[str, str]:

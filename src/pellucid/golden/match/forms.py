@@ -11,7 +11,7 @@ from pellucid.golden.match.contacts import email_columns, email_keys, national_n
 from pellucid.golden.match.guard import disarm, judge_values
 from pellucid.golden.model.field import OTHER, split_slot
 from pellucid.golden.standardize.address import city_key, house_key, postal_key, street_key
-from pellucid.golden.standardize.distinct import distinct, over_distinct
+from pellucid.golden.standardize.distinct import distinct, flat, over_distinct
 from pellucid.golden.standardize.fold import fold
 from pellucid.golden.standardize.name import FamilyForms, GivenForms, family_forms, given_forms
 from pellucid.golden.standardize.organization import organization_key
@@ -63,28 +63,24 @@ def list_of(slots: list[pa.Array], rows: int) -> pa.Array:
         return pa.nulls(rows, TEXTS)
     present = np.stack([pc.is_valid(slot).to_numpy(zero_copy_only=False) for slot in slots], axis=1)
     counts = present.sum(axis=1)
-    stacked = pa.concat_arrays([_flat(slot) for slot in slots])
+    stacked = pa.concat_arrays([flat(slot) for slot in slots])
     order = (np.arange(len(slots))[None, :] * rows + np.arange(rows)[:, None])[present]
     offsets = np.r_[0, np.cumsum(counts)].astype(np.int32)
     empty = np.r_[counts == 0, False]
     return pa.ListArray.from_arrays(pa.array(offsets, mask=empty), stacked.take(pa.array(order)))
 
 
-def _flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-
-
 def _column(standard: pa.Table, name: str) -> pa.Array:
-    return _flat(standard[name]) if name in standard.column_names else pa.nulls(standard.num_rows, TEXT)
+    return flat(standard[name]) if name in standard.column_names else pa.nulls(standard.num_rows, TEXT)
 
 
 def _slots(standard: pa.Table, field: str) -> list[pa.Array]:
     names = [name for name in standard.column_names if not name.startswith(OTHER) and split_slot(name)[0] == field]
-    return [_flat(standard[name]) for name in sorted(names, key=split_slot)]
+    return [flat(standard[name]) for name in sorted(names, key=split_slot)]
 
 
 def _first(slots: list[pa.Array], rows: int) -> pa.Array:
-    return _flat(pc.coalesce(*slots)) if slots else pa.nulls(rows, TEXT)
+    return flat(pc.coalesce(*slots)) if slots else pa.nulls(rows, TEXT)
 
 
 def _key_or_none(key: Callable[[str], str]) -> Callable[[str], str | None]:
@@ -100,7 +96,7 @@ def _kind(field: str, slot: pa.Array) -> pa.Array:
 
 
 def _judge(slots: list[pa.Array], columns: dict[str, pa.Array]) -> pa.Table:
-    values = pa.concat_arrays([_flat(slot) for slot in slots]) if slots else pa.nulls(0, TEXT)
+    values = pa.concat_arrays([flat(slot) for slot in slots]) if slots else pa.nulls(0, TEXT)
     given = pa.concat_arrays([columns["given_sound"]] * len(slots)) if slots else pa.nulls(0, TEXT)
     family = pa.concat_arrays([columns["family_sound"]] * len(slots)) if slots else pa.nulls(0, TEXT)
     return judge_values(values, given, family)
