@@ -1,0 +1,1 @@
+"""Who works here: users, and what their role lets them do."""

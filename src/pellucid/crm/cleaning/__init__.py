@@ -1,0 +1,1 @@
+"""The golden stages run for an import, an edit, a night."""

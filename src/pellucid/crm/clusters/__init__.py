@@ -1,0 +1,1 @@
+"""What was decided: judgements, and the customers' ids that follow."""

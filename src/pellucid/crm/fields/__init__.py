@@ -1,0 +1,1 @@
+"""The field register: which fields there are, delivered and of one's own."""

@@ -1,0 +1,1 @@
+"""What may be the same: match models, forms, keys, candidate pairs."""

@@ -1,0 +1,1 @@
+"""Golden records: people and organizations, their contact points and relationships."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, API router: the only place that knows every app."""

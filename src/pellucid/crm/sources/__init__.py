@@ -1,0 +1,1 @@
+"""What arrived, unchanged: sources, imports, source records."""

@@ -1,0 +1,1 @@
+"""The steward's desk: review queue, compare, audit, feedback."""

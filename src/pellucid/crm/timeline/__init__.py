@@ -1,0 +1,1 @@
+"""Touchpoints of every kind, remembered under the customer they were made for."""
