@@ -110,7 +110,8 @@ def model_from_document(
         (comparison.name, [comparison.level_name(code) for code in range(1, comparison.code_count)])
         for comparison in comparisons
     ]
-    if names != ours or document["keys"] != [key.name for key in keys]:
+    used = tuple(key for key in keys if key.name in document["keys"])
+    if names != ours or document["keys"] != [key.name for key in used]:
         raise UnknownModel("These results were made by another version of Pellucid; clean the files again.")
     shares = {
         of: tuple(np.array([1.0, *(level[of] for level in entry["levels"])]) for entry in document["comparisons"])
@@ -124,5 +125,5 @@ def model_from_document(
     )
     cuts = Thresholds(wrong_merge_cost=document["wrong_merge_cost"], asking_cost=document["asking_cost"])
     return MatchModel(
-        party=document["party"], keys=tuple(keys), comparisons=tuple(comparisons), learned=learned, thresholds=cuts
+        party=document["party"], keys=used, comparisons=tuple(comparisons), learned=learned, thresholds=cuts
     )

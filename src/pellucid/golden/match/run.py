@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pellucid.golden.match.components import components
 from pellucid.golden.match.frequency import shares_of_values
+from pellucid.golden.match.keys import keys_worth
 from pellucid.golden.match.kinds import PartyKind
 from pellucid.golden.match.model import MatchModel, Thresholds
 from pellucid.golden.match.plan import PAIRS, Engine
@@ -50,8 +51,8 @@ def run_match(
     order: rank of each record by content, so that what is sampled does not depend on the order of arrival.
     """
     cuts = thresholds or Thresholds()
-    keys, comparisons = kind.keys, kind.comparisons
     count = forms.num_rows
+    keys, comparisons = keys_worth(kind.keys, count), kind.comparisons
     with engine.load(forms) as loaded:
         progress("propose")
         pairs = loaded.propose(keys)
