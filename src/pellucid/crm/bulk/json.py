@@ -1,0 +1,43 @@
+"""Rows as JSON objects and back, a column at a time."""
+
+import json
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+TEXT = pa.string()
+ESCAPED = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"))
+CONTROLS = r"[\x00-\x1f]"
+
+
+def rows_as_json(table: pa.Table) -> pa.Array:
+    """Return each row as a JSON object of its texts; what is null is left out. table: text columns."""
+    members = [_members(name, table[name].combine_chunks()) for name in sorted(table.column_names)]
+    if not members:
+        return pa.array(["{}"] * table.num_rows, TEXT)
+    joined = pc.binary_join_element_wise(*members, ",", null_handling="skip")
+    return pc.binary_join_element_wise("{", joined, "}", "")
+
+
+def _members(name: str, column: pa.Array) -> pa.Array:
+    """Return ``"name":"text"`` for each text, null for null."""
+    for mark, escaped in ESCAPED:
+        column = pc.replace_substring(column, mark, escaped)
+    if pc.any(pc.match_substring_regex(column, CONTROLS)).as_py():
+        column = pa.array([text if text is None else _without_controls(text) for text in column.to_pylist()], TEXT)
+    return pc.binary_join_element_wise(json.dumps(name, ensure_ascii=False) + ':"', column, '"', "")
+
+
+def _without_controls(text: str) -> str:
+    return "".join(f"\\u{ord(letter):04x}" if ord(letter) < 32 else letter for letter in text)
+
+
+def json_as_rows(objects: Sequence[str | dict[str, str]]) -> pa.Table:
+    """Return a table with a text column for every name in the objects, null where an object lacks it."""
+    rows = [json.loads(each) if isinstance(each, str) else each for each in objects]
+    names = dict.fromkeys(name for row in rows for name in row)
+    columns = {name: pa.array([row.get(name) for row in rows], TEXT) for name in names}
+    if not columns:
+        return pa.table({}).append_column("nothing", pa.nulls(len(rows), TEXT)) if rows else pa.table({})
+    return pa.table(columns)

@@ -1,0 +1,73 @@
+"""Arrow tables into database tables, as fast as each database takes them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+from django.db import connection
+
+CHUNK_ROWS = 50_000
+
+
+def insert(table: str, rows: pa.Table) -> None:
+    """Insert rows; the columns of the Arrow table are those of the database's."""
+    if rows.num_rows == 0:
+        return
+    if connection.vendor == "postgresql":
+        _copy(table, rows)
+        return
+    names = ", ".join(f'"{name}"' for name in rows.column_names)
+    marks = ", ".join("?" for _ in rows.column_names)
+    connection.ensure_connection()
+    raw = connection.connection.cursor()
+    for chunk in _tuples(rows):
+        raw.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', chunk)
+
+
+def _copy(table: str, rows: pa.Table) -> None:
+    names = ", ".join(f'"{name}"' for name in rows.column_names)
+    with connection.cursor() as cursor, cursor.cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+        for chunk in _tuples(rows):
+            for row in chunk:
+                copy.write_row(row)
+        # psycopg sends what is buffered when the block ends
+
+
+def _tuples(rows: pa.Table) -> Iterator[Iterator[tuple[Any, ...]]]:
+    for batch in rows.to_batches(max_chunksize=CHUNK_ROWS):
+        yield zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def next_id(table: str) -> int:
+    """Return the first free id of a table. Only under the writing lock: see history.actions.lock_writing."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT coalesce(max(id), 0) + 1 FROM "{table}"')
+        (number,) = cursor.fetchone()
+    return int(number)
+
+
+def ids_used(table: str) -> None:
+    """Tell the database that ids were given by hand, so that it goes on behind them."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT setval(pg_get_serial_sequence('\"{table}\"', 'id'), "
+                f'(SELECT coalesce(max(id), 0) + 1 FROM "{table}"), false)'
+            )
+
+
+def delete_by(table: str, column: str, ids: list[int]) -> None:
+    """Delete the rows whose column holds one of the ids."""
+    with connection.cursor() as cursor:
+        for part in parts(ids):
+            if connection.vendor == "postgresql":
+                cursor.execute(f'DELETE FROM "{table}" WHERE "{column}" = ANY(%s)', [part])
+            else:
+                marks = ", ".join(["%s"] * len(part))
+                cursor.execute(f'DELETE FROM "{table}" WHERE "{column}" IN ({marks})', part)
+
+
+def parts(ids: list[int], size: int = 30_000) -> Iterator[list[int]]:
+    """Yield the ids some at a time: a statement takes only so many."""
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]

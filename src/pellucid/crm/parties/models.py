@@ -1,0 +1,91 @@
+"""Golden records: whom the records are about, as best known. They follow from records, judgements and rules."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from pellucid.crm.accounts.ids import new_uuid
+from pellucid.crm.clusters.models import Customer
+from pellucid.crm.history.models import Change
+from pellucid.crm.sources.models import PartyKind
+
+
+class Party(models.Model):
+    """The golden record of a customer.
+
+    What is searched and sorted has a column of its own. golden: every value by field or slot. provenance: by group of
+    fields, the record that the value came from, why it won and over how many others. completeness: share of the
+    picture that is filled in, weighted by worth (0-1). change: the last one that touched it, its version for edits.
+    """
+
+    customer = models.OneToOneField(Customer, primary_key=True, on_delete=models.PROTECT, related_name="party")
+    kind = models.CharField(max_length=12, choices=PartyKind.choices)
+    name = models.TextField()
+    sort_name = models.TextField()
+    email = models.TextField(blank=True)
+    phone = models.TextField(blank=True)
+    organization = models.TextField(blank=True)
+    city = models.TextField(blank=True)
+    country = models.TextField(blank=True)
+    record_count = models.IntegerField()
+    issue_count = models.IntegerField(default=0)
+    completeness = models.FloatField()
+    golden = models.JSONField()
+    provenance = models.JSONField()
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["kind", "sort_name", "customer"]),
+            models.Index(fields=["kind", "city", "customer"]),
+            models.Index(fields=["kind", "completeness", "customer"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ContactPoint(models.Model):
+    """A way to reach a party. value: standard form; place: 1 for the best of its kind. status: what is known of it."""
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="contact_points", db_constraint=False)
+    kind = models.CharField(max_length=10)  # email, phone, address
+    value = models.TextField()
+    place = models.IntegerField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["kind", "value"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.value}"
+
+
+class Role(models.TextChoices):
+    """How one party stands to another."""
+
+    WORKS_AT = "works_at", "works at"
+    HOUSEHOLD = "household", "lives with"
+    REFERRED_BY = "referred_by", "referred by"
+    PARENT_COMPANY = "parent_company", "belongs to"
+
+
+class Relationship(models.Model):
+    """One party stands to another in a role, as somebody said; both remembered by the id they had then."""
+
+    uuid = models.UUIDField(unique=True, default=new_uuid, editable=False)
+    subject = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="relationships")
+    object = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    title = models.CharField(max_length=200, blank=True)
+    from_date = models.DateField(null=True)
+    to_date = models.DateField(null=True)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~models.Q(subject=models.F("object")), name="parties_not_to_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_id} {self.role} {self.object_id}"
