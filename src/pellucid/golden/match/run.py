@@ -44,20 +44,22 @@ def run_match(
     engine: Engine,
     order: Ints,
     thresholds: Thresholds | None = None,
+    pairs: pa.Table | None = None,
     progress: Progress = lambda _: None,
 ) -> MatchRun:
     """Return all candidate pairs of forms, weighed by a model learned from them.
 
-    order: rank of each record by content, so that what is sampled does not depend on the order of arrival.
+    order: rank of each record by content, so that what is sampled does not depend on the order of arrival. pairs: of
+    schema plan.PAIRS, where they were proposed before; the engine proposes them when None.
     """
     cuts = thresholds or Thresholds()
     count = forms.num_rows
     keys, comparisons = keys_worth(kind.keys, count), kind.comparisons
     with engine.load(forms) as loaded:
         progress("propose")
-        pairs = loaded.propose(keys)
+        proposed = loaded.propose(keys) if pairs is None else pairs
         progress("compare")
-        compared = loaded.compare(pairs, comparisons)
+        compared = loaded.compare(proposed, comparisons)
         chance = loaded.compare(_chance_pairs(count, order), comparisons)
     left, right, patterns = _in_order(compared, count)
     progress("learn")

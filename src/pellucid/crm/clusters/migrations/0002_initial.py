@@ -5,60 +5,95 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('clusters', '0001_initial'),
-        ('history', '0002_append_only'),
-        ('sources', '0001_initial'),
+        ("clusters", "0001_initial"),
+        ("history", "0002_append_only"),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='claim',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.sourcerecord'),
+            model_name="claim",
+            name="record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sources.sourcerecord"
+            ),
         ),
         migrations.AddField(
-            model_name='customer',
-            name='survivor',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='aliases', to='clusters.customer'),
+            model_name="customer",
+            name="survivor",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="aliases", to="clusters.customer"
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='customer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='clusters.customer'),
+            model_name="claim",
+            name="customer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="clusters.customer"
+            ),
         ),
         migrations.AddField(
-            model_name='judgement',
-            name='change',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='history.change'),
+            model_name="judgement",
+            name="change",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="judgements", to="history.change"
+            ),
         ),
         migrations.AddField(
-            model_name='judgement',
-            name='left',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.sourcerecord'),
+            model_name="judgement",
+            name="left",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sources.sourcerecord"
+            ),
         ),
         migrations.AddField(
-            model_name='judgement',
-            name='right',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.sourcerecord'),
+            model_name="judgement",
+            name="right",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sources.sourcerecord"
+            ),
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='member', serialize=False, to='sources.sourcerecord')),
-                ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='clusters.customer')),
-                ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clusters.customer')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="member",
+                        serialize=False,
+                        to="sources.sourcerecord",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="clusters.customer",
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clusters.customer"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('customer', 'record'), name='clusters_claim_once'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(fields=("customer", "record"), name="clusters_claim_once"),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('left__lt', models.F('right'))), name='clusters_judgement_in_order'),
+            model_name="judgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left__lt", models.F("right"))), name="clusters_judgement_in_order"
+            ),
         ),
     ]

@@ -5,27 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='OwnField',
+            name="OwnField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.SlugField(max_length=60)),
-                ('kind', models.CharField(max_length=20)),
-                ('label', models.CharField(max_length=100)),
-                ('field_class', models.CharField(max_length=20)),
-                ('many', models.BooleanField(default=False)),
-                ('stale_after_days', models.IntegerField(null=True)),
-                ('worth', models.FloatField(default=1.0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.SlugField(max_length=60)),
+                ("kind", models.CharField(max_length=20)),
+                ("label", models.CharField(max_length=100)),
+                ("field_class", models.CharField(max_length=20)),
+                ("many", models.BooleanField(default=False)),
+                ("stale_after_days", models.IntegerField(null=True)),
+                ("worth", models.FloatField(default=1.0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='fields_own_name_any_case')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"), name="fields_own_name_any_case"
+                    )
+                ],
             },
         ),
     ]

@@ -4,23 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Issue',
+            name="Issue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=250)),
-                ('rule', models.CharField(max_length=80)),
-                ('severity', models.CharField(max_length=8)),
-                ('message', models.TextField()),
-                ('found', models.TextField(blank=True)),
-                ('suggestion', models.TextField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.CharField(max_length=250)),
+                ("rule", models.CharField(max_length=80)),
+                ("severity", models.CharField(max_length=8)),
+                ("message", models.TextField()),
+                ("found", models.TextField(blank=True)),
+                ("suggestion", models.TextField(null=True)),
             ],
         ),
     ]

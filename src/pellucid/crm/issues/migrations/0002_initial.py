@@ -5,22 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('issues', '0001_initial'),
-        ('sources', '0001_initial'),
+        ("issues", "0001_initial"),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='issue',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='issues', to='sources.recordversion'),
+            model_name="issue",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="issues", to="sources.recordversion"
+            ),
         ),
         migrations.AddIndex(
-            model_name='issue',
-            index=models.Index(fields=['rule', 'severity'], name='issues_issu_rule_b59045_idx'),
+            model_name="issue",
+            index=models.Index(fields=["rule", "severity"], name="issues_issu_rule_b59045_idx"),
         ),
     ]

@@ -4,20 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CandidatePair',
+            name="CandidatePair",
             fields=[
-                ('pk', models.CompositePrimaryKey('left_id', 'right_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('bits', models.FloatField()),
-                ('probability', models.FloatField()),
-                ('pattern', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "left_id", "right_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("bits", models.FloatField()),
+                ("probability", models.FloatField()),
+                ("pattern", models.BigIntegerField()),
             ],
         ),
     ]

@@ -5,64 +5,106 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('history', '0002_append_only'),
-        ('matches', '0001_initial'),
-        ('sources', '0001_initial'),
+        ("history", "0002_append_only"),
+        ("matches", "0001_initial"),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MatchForm',
+            name="MatchForm",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='match_form', serialize=False, to='sources.sourcerecord')),
-                ('party', models.CharField(choices=[('person', 'Person'), ('organization', 'Company')], max_length=12)),
-                ('form', models.JSONField()),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="match_form",
+                        serialize=False,
+                        to="sources.sourcerecord",
+                    ),
+                ),
+                ("party", models.CharField(choices=[("person", "Person"), ("organization", "Company")], max_length=12)),
+                ("form", models.JSONField()),
             ],
         ),
         migrations.AddField(
-            model_name='candidatepair',
-            name='left',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sources.sourcerecord'),
+            model_name="candidatepair",
+            name="left",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="sources.sourcerecord",
+            ),
         ),
         migrations.AddField(
-            model_name='candidatepair',
-            name='right',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sources.sourcerecord'),
+            model_name="candidatepair",
+            name="right",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="sources.sourcerecord",
+            ),
         ),
         migrations.CreateModel(
-            name='MatchKey',
+            name="MatchKey",
             fields=[
-                ('pk', models.CompositePrimaryKey('hash', 'record_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('hash', models.BigIntegerField()),
-                ('record', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sources.sourcerecord')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "hash", "record_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("hash", models.BigIntegerField()),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sources.sourcerecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MatchModel',
+            name="MatchModel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(max_length=25)),
-                ('documents', models.JSONField()),
-                ('counted', models.BinaryField()),
-                ('record_count', models.BigIntegerField()),
-                ('is_current', models.BooleanField(default=False)),
-                ('change', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='history.change')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.CharField(max_length=25)),
+                ("documents", models.JSONField()),
+                ("counted", models.BinaryField()),
+                ("record_count", models.BigIntegerField()),
+                ("is_current", models.BooleanField(default=False)),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="history.change"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='candidatepair',
-            index=models.Index(fields=['probability'], name='matches_can_probabi_6b0164_idx'),
+            model_name="candidatepair",
+            index=models.Index(fields=["probability"], name="matches_can_probabi_6b0164_idx"),
         ),
         migrations.AddConstraint(
-            model_name='candidatepair',
-            constraint=models.CheckConstraint(condition=models.Q(('left__lt', models.F('right'))), name='matches_pair_in_order'),
+            model_name="candidatepair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left__lt", models.F("right"))), name="matches_pair_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matchmodel',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('is_current',), name='matches_one_current_model'),
+            model_name="matchmodel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)), fields=("is_current",), name="matches_one_current_model"
+            ),
         ),
     ]

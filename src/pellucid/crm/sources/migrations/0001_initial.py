@@ -2,131 +2,230 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import pellucid.crm.accounts.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import pellucid.crm.accounts.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('history', '0002_append_only'),
+        ("history", "0002_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=pellucid.crm.accounts.ids.new_uuid, editable=False, unique=True)),
-                ('status', models.CharField(choices=[('read', 'Read, waiting for you'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='read', max_length=10)),
-                ('created_at', models.DateTimeField()),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('counts', models.JSONField(default=dict)),
-                ('error', models.TextField(blank=True)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('change', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imported', to='history.change')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=pellucid.crm.accounts.ids.new_uuid, editable=False, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("read", "Read, waiting for you"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="read",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("counts", models.JSONField(default=dict)),
+                ("error", models.TextField(blank=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "change",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imported",
+                        to="history.change",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportedFile',
+            name="ImportedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('path', models.CharField(max_length=400)),
-                ('sha256', models.CharField(max_length=64)),
-                ('byte_count', models.BigIntegerField()),
-                ('detected', models.JSONField(default=dict)),
-                ('columns', models.JSONField(default=list)),
-                ('mapping', models.JSONField(default=dict)),
-                ('row_count', models.BigIntegerField(default=0)),
-                ('kept_count', models.BigIntegerField(default=0)),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='sources.import')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                ("path", models.CharField(max_length=400)),
+                ("sha256", models.CharField(max_length=64)),
+                ("byte_count", models.BigIntegerField()),
+                ("detected", models.JSONField(default=dict)),
+                ("columns", models.JSONField(default=list)),
+                ("mapping", models.JSONField(default=dict)),
+                ("row_count", models.BigIntegerField(default=0)),
+                ("kept_count", models.BigIntegerField(default=0)),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="sources.import"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='QuarantinedRow',
+            name="QuarantinedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.BigIntegerField()),
-                ('reason', models.TextField()),
-                ('raw', models.BinaryField()),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quarantined', to='sources.importedfile')),
-                ('resubmitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='history.change')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("row", models.BigIntegerField()),
+                ("reason", models.TextField()),
+                ("raw", models.BinaryField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quarantined",
+                        to="sources.importedfile",
+                    ),
+                ),
+                (
+                    "resubmitted_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="history.change"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RecordVersion',
+            name="RecordVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.IntegerField()),
-                ('row', models.BigIntegerField(null=True)),
-                ('party', models.CharField(choices=[('person', 'Person'), ('organization', 'Company')], max_length=12)),
-                ('raw', models.JSONField()),
-                ('standard', models.JSONField()),
-                ('rejects', models.JSONField(default=dict)),
-                ('digest', models.CharField(max_length=32)),
-                ('recency', models.FloatField(null=True)),
-                ('rank', models.BigIntegerField()),
-                ('is_verified', models.BooleanField(default=False)),
-                ('change', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='history.change')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.importedfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.IntegerField()),
+                ("row", models.BigIntegerField(null=True)),
+                ("party", models.CharField(choices=[("person", "Person"), ("organization", "Company")], max_length=12)),
+                ("raw", models.JSONField()),
+                ("standard", models.JSONField()),
+                ("rejects", models.JSONField(default=dict)),
+                ("digest", models.CharField(max_length=32)),
+                ("recency", models.FloatField(null=True)),
+                ("rank", models.BigIntegerField()),
+                ("is_verified", models.BooleanField(default=False)),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="history.change"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sources.importedfile",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=pellucid.crm.accounts.ids.new_uuid, editable=False, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('file', 'Files of another system'), ('form', 'A form'), ('api', 'A program'), ('person', 'People who work here')], max_length=10)),
-                ('trust', models.FloatField(default=0.5)),
-                ('mapping', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=pellucid.crm.accounts.ids.new_uuid, editable=False, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("file", "Files of another system"),
+                            ("form", "A form"),
+                            ("api", "A program"),
+                            ("person", "People who work here"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("trust", models.FloatField(default=0.5)),
+                ("mapping", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='import',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='sources.source'),
+            model_name="import",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="imports", to="sources.source"
+            ),
         ),
         migrations.CreateModel(
-            name='SourceRecord',
+            name="SourceRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=pellucid.crm.accounts.ids.new_uuid, editable=False, unique=True)),
-                ('key', models.CharField(max_length=200)),
-                ('current', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.recordversion')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='sources.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=pellucid.crm.accounts.ids.new_uuid, editable=False, unique=True)),
+                ("key", models.CharField(max_length=200)),
+                (
+                    "current",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sources.recordversion",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="records", to="sources.source"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='recordversion',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='sources.sourcerecord'),
+            model_name="recordversion",
+            name="record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="sources.sourcerecord"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='sources_source_name_any_case'),
+            model_name="source",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("name"), name="sources_source_name_any_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('trust__gte', 0), ('trust__lte', 1)), name='sources_source_trust_0_1'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("trust__gte", 0), ("trust__lte", 1)), name="sources_source_trust_0_1"
+            ),
         ),
         migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['source', '-created_at'], name='sources_imp_source__d01d3c_idx'),
+            model_name="import",
+            index=models.Index(fields=["source", "-created_at"], name="sources_imp_source__d01d3c_idx"),
         ),
         migrations.AddConstraint(
-            model_name='sourcerecord',
-            constraint=models.UniqueConstraint(fields=('source', 'key'), name='sources_record_key_once'),
+            model_name="sourcerecord",
+            constraint=models.UniqueConstraint(fields=("source", "key"), name="sources_record_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='recordversion',
-            constraint=models.UniqueConstraint(fields=('record', 'number'), name='sources_version_number_once'),
+            model_name="recordversion",
+            constraint=models.UniqueConstraint(fields=("record", "number"), name="sources_version_number_once"),
         ),
     ]

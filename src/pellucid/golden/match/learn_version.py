@@ -1,0 +1,66 @@
+"""A version of a model learned from all records there are, with the pairs it was learned from."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from pellucid.golden.match.blocks import Blocks, Cuts, cuts_of, hashed_columns
+from pellucid.golden.match.disarm import Shared
+from pellucid.golden.match.keys import BLOCK_RECORDS_MAX, keys_worth
+from pellucid.golden.match.kinds import PartyKind
+from pellucid.golden.match.model import MatchModel, Thresholds
+from pellucid.golden.match.plan import PAIRS, Engine
+from pellucid.golden.match.proposals import block_hashes, distinct_pairs, pairs_of_blocks, values_of
+from pellucid.golden.match.rarity import rarity_of
+from pellucid.golden.match.run import MatchRun, run_match
+from pellucid.golden.match.training import prior_model
+from pellucid.golden.match.weigh import Version
+
+Ints = NDArray[np.int64]
+
+# What a list that has just begun is taken for part of: with fewer records every likeness would look like proof.
+RECORDS_SUPPOSED = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedVersion:
+    """A version, the blocks of every record by key, and its weighed pairs."""
+
+    version: Version
+    blocks: dict[str, Blocks]
+    run: MatchRun
+
+
+def learn_version(
+    forms: pa.Table, *, kind: PartyKind, shared: Shared, engine: Engine, order: Ints, thresholds: Thresholds
+) -> LearnedVersion:
+    """Return the version that these records teach. forms: disarmed of what is shared; column id (int32, 0 to n-1)."""
+    keys, hashed = keys_worth(kind.keys, forms.num_rows), hashed_columns(forms)
+    blocks = {key.name: block_hashes(forms, key) for key in keys}
+    cuts = {key.name: cuts_of(key, blocks[key.name], forms.num_rows, hashed) for key in keys}
+    values = values_of(forms)
+    left, right = distinct_pairs(
+        [pair for key in keys for pair in pairs_of_blocks(blocks[key.name], key, cuts[key.name], values)]
+    )
+    pairs = pa.table([pa.array(left, pa.int32()), pa.array(right, pa.int32())], schema=PAIRS)
+    run = run_match(forms, kind=kind, engine=engine, order=order, thresholds=thresholds, pairs=pairs)
+    version = Version(model=run.model, rarities=rarity_of(forms, run.shares), cuts=cuts, shared=shared)
+    return LearnedVersion(version=version, blocks=blocks, run=run)
+
+
+def first_version(kind: PartyKind, *, shared: Shared, no_forms: pa.Table, thresholds: Thresholds) -> Version:
+    """Return the version that holds before anything was learned: priors alone. no_forms: an empty table of forms."""
+    learned = prior_model(kind.comparisons, record_count=RECORDS_SUPPOSED)
+    model = MatchModel(
+        party=kind.name, keys=kind.keys, comparisons=kind.comparisons, learned=learned, thresholds=thresholds
+    )
+    names = {name for comparison in kind.comparisons for level in comparison.levels for name in level.frequency}
+    none = dict.fromkeys(sorted(names), np.empty(0, dtype=np.float64))
+    rare = {name: replace(one, unseen=1.0 / RECORDS_SUPPOSED) for name, one in rarity_of(no_forms, none).items()}
+    return Version(model=model, rarities=rare, cuts=_first_cuts(kind), shared=shared)
+
+
+def _first_cuts(kind: PartyKind) -> Cuts:
+    return {key.name: (BLOCK_RECORDS_MAX,) * (len(key.refine) + 1) for key in kind.keys}
