@@ -141,7 +141,7 @@ def _match_parties(
     forms: Forms, engine: Engine, order: Ints, thresholds: Thresholds, progress: Progress
 ) -> tuple[PartyRun, ...]:
     """Run people and organizations apart, each with its own model."""
-    organizations = _is_organization(forms.table)
+    organizations = are_organizations(forms.table)
     runs = []
     for kind, rows in ((PERSON, np.flatnonzero(~organizations)), (ORGANIZATION, np.flatnonzero(organizations))):
         if len(rows) == 0:
@@ -155,8 +155,8 @@ def _match_parties(
     return tuple(runs)
 
 
-def _is_organization(forms: pa.Table) -> NDArray[np.bool_]:
-    """A record with a company name and no name of a person is the company."""
+def are_organizations(forms: pa.Table) -> NDArray[np.bool_]:
+    """Return which records are of companies: those with a company's name and no name of a person."""
     nameless = pc.and_(pc.is_null(forms["given"]), pc.is_null(forms["family"]))
     return np.asarray(pc.and_(nameless, pc.is_valid(forms["organization"])).to_numpy(), dtype=bool)
 
@@ -183,13 +183,18 @@ def _customers(labels: Ints, order: Ints) -> tuple[Ints, pa.Array]:
     return customers, pa.array([f"C{number:016X}" for number in founder.tolist()], pa.string())
 
 
-def _standing(standard: pa.Table, order: Ints) -> Standing:
-    """Return what speaks for each record: how lately it changed. Files know no verified values and no trust yet."""
-    count = standard.num_rows
-    recency = np.full(count, -np.inf)
+def recency_of(standard: pa.Table) -> NDArray[np.float64]:
+    """Return the day on which each record changed last, counted from 1970; -inf where it does not say."""
+    recency = np.full(standard.num_rows, -np.inf)
     for name in ("created_date", "updated_date"):
         if name in standard.column_names:
             dates = pc.strptime(standard[name], format="%Y-%m-%d", unit="s", error_is_null=True)
             days = dates.cast(pa.int64()).to_numpy(zero_copy_only=False) / 86_400
             recency = np.where(np.isnan(days), recency, days)
-    return Standing(recency=recency, trust=np.full(count, 0.5), verified=np.zeros(count), rank=order)
+    return recency
+
+
+def _standing(standard: pa.Table, order: Ints) -> Standing:
+    """Return what speaks for each record. Files know no verified values and no trust yet."""
+    count = standard.num_rows
+    return Standing(recency=recency_of(standard), trust=np.full(count, 0.5), verified=np.zeros(count), rank=order)

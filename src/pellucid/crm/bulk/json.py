@@ -12,21 +12,35 @@ CONTROLS = r"[\x00-\x1f]"
 
 
 def rows_as_json(table: pa.Table) -> pa.Array:
-    """Return each row as a JSON object of its texts; what is null is left out. table: text columns."""
-    members = [_members(name, table[name].combine_chunks()) for name in sorted(table.column_names)]
+    """Return each row as a JSON object; what is null is left out. table: columns of text and of lists of texts."""
+    members = [_members(name, _column(table, name)) for name in sorted(table.column_names)]
     if not members:
         return pa.array(["{}"] * table.num_rows, TEXT)
-    joined = pc.binary_join_element_wise(*members, ",", null_handling="skip")
-    return pc.binary_join_element_wise("{", joined, "}", "")
+    # Each member brings its comma: joining with nulls skipped loses rows that are null throughout (pyarrow 26).
+    joined = pc.binary_join_element_wise(*(pc.fill_null(member, "") for member in members), "")
+    return pc.binary_join_element_wise("{", pc.utf8_slice_codeunits(joined, 1, None), "}", "")
+
+
+def _column(table: pa.Table, name: str) -> pa.Array:
+    column = table[name].combine_chunks()
+    return column.chunk(0) if isinstance(column, pa.ChunkedArray) else column
 
 
 def _members(name: str, column: pa.Array) -> pa.Array:
-    """Return ``"name":"text"`` for each text, null for null."""
+    """Return ``,"name":value`` for each value, null for null."""
+    start = "," + json.dumps(name, ensure_ascii=False) + ":"
+    if pa.types.is_list(column.type):
+        quoted = pa.ListArray.from_arrays(column.offsets, _quoted(column.values), mask=column.is_null())
+        return pc.binary_join_element_wise(start + "[", pc.binary_join(quoted, ","), "]", "")
+    return pc.binary_join_element_wise(start, _quoted(column), "")
+
+
+def _quoted(column: pa.Array) -> pa.Array:
     for mark, escaped in ESCAPED:
         column = pc.replace_substring(column, mark, escaped)
     if pc.any(pc.match_substring_regex(column, CONTROLS)).as_py():
         column = pa.array([text if text is None else _without_controls(text) for text in column.to_pylist()], TEXT)
-    return pc.binary_join_element_wise(json.dumps(name, ensure_ascii=False) + ':"', column, '"', "")
+    return pc.binary_join_element_wise('"', column, '"', "")
 
 
 def _without_controls(text: str) -> str:

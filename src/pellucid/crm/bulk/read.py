@@ -10,12 +10,12 @@ from pellucid.crm.bulk.write import parts
 Rows = list[tuple[Any, ...]]
 
 
-def rows_where(columns: str, table: str, column: str, ids: Sequence[int], *, order: str = "") -> Rows:
+def rows_where(columns: str, table: str, column: str, ids: Sequence[Any], *, order: str = "") -> Rows:
     """Return columns of the rows whose column holds one of the ids. The names are SQL, the ids are not."""
     return list(_rows_where(columns, table, column, list(ids), order))
 
 
-def _rows_where(columns: str, table: str, column: str, ids: list[int], order: str) -> Iterator[tuple[Any, ...]]:
+def _rows_where(columns: str, table: str, column: str, ids: list[Any], order: str) -> Iterator[tuple[Any, ...]]:
     ending = f" ORDER BY {order}" if order else ""
     with connection.cursor() as cursor:
         for part in parts(ids):

@@ -67,7 +67,36 @@ def delete_by(table: str, column: str, ids: list[int]) -> None:
                 cursor.execute(f'DELETE FROM "{table}" WHERE "{column}" IN ({marks})', part)
 
 
-def parts(ids: list[int], size: int = 30_000) -> Iterator[list[int]]:
+def delete_pairs(table: str, columns: tuple[str, str], ones: list[int], others: list[int]) -> None:
+    """Delete the rows with these pairs of values in two columns."""
+    one, other = columns
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f'DELETE FROM "{table}" USING unnest(%s::bigint[], %s::bigint[]) AS gone(one, other) '
+                f'WHERE "{one}" = gone.one AND "{other}" = gone.other',
+                [ones, others],
+            )
+        else:
+            pairs = list(zip(ones, others, strict=True))
+            cursor.executemany(f'DELETE FROM "{table}" WHERE "{one}" = %s AND "{other}" = %s', pairs)
+
+
+def update_by_id(table: str, key: str, column: str, ids: list[int], values: list[int | None]) -> None:
+    """Set one column of the rows with these keys, each to its own value."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f'UPDATE "{table}" SET "{column}" = new.value FROM unnest(%s::bigint[], %s::bigint[]) '
+                f'AS new(id, value) WHERE "{key}" = new.id',
+                [ids, values],
+            )
+        else:
+            changes = list(zip(values, ids, strict=True))
+            cursor.executemany(f'UPDATE "{table}" SET "{column}" = %s WHERE "{key}" = %s', changes)
+
+
+def parts(ids: list[Any], size: int = 30_000) -> Iterator[list[Any]]:
     """Yield the ids some at a time: a statement takes only so many."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]

@@ -21,6 +21,7 @@ class Recorder:
 
     change: Change
     entries: list[Entry] = field(default_factory=list)
+    written: int = 0
     counts: dict[str, int] = field(default_factory=dict)
 
     def added(self, table: str, ids: Iterable[int]) -> None:
@@ -35,6 +36,11 @@ class Recorder:
         """Add to what the change tells of itself."""
         for name, number in numbers.items():
             self.counts[name] = self.counts.get(name, 0) + number
+
+    def write(self) -> None:
+        """Write down what was noted, so that queries know it; done by itself in the end."""
+        Entry.objects.bulk_create(self.entries[self.written :])
+        self.written = len(self.entries)
 
     def _note(self, verb: Verb, table: str, ids: Iterable[int]) -> None:
         self.entries.extend(
@@ -56,7 +62,7 @@ def recording(
         change = Change.objects.create(kind=kind, actor=actor, at=now, reason=reason, undoes=undoes)
         recorder = Recorder(change)
         yield recorder
-        Entry.objects.bulk_create(recorder.entries)
+        recorder.write()
         last = Seal.objects.order_by("-id").first()
         previous = last.hash if last else FIRST
         Seal.objects.create(

@@ -1,0 +1,1 @@
+"""What people and programs do to customers. Each is one transaction and one change in history."""

@@ -1,0 +1,58 @@
+"""How records are matched now, and what matching found."""
+
+from functools import lru_cache
+
+import pyarrow as pa
+
+from pellucid.crm.bulk.read import Rows, all_rows, rows_where
+from pellucid.crm.matches.counted import Versions, versions_from
+from pellucid.crm.matches.forms import FORM_SCHEMA
+from pellucid.crm.matches.models import MatchModel
+from pellucid.golden.match.disarm import CONTACTS
+from pellucid.golden.match.kinds import PARTY_KINDS
+from pellucid.golden.match.learn_version import first_version
+from pellucid.golden.match.model import Thresholds
+
+PAIRS = "matches_candidatepair"
+
+
+def current_versions() -> Versions:
+    """Return the versions of the model that counts now, by party kind; the priors where none was learned yet."""
+    current = MatchModel.objects.filter(is_current=True).values_list("pk", flat=True).first()
+    return _learned(current) if current else _first()
+
+
+@lru_cache(maxsize=2)  # the current one, and one more while it changes
+def _learned(model_id: int) -> Versions:
+    model = MatchModel.objects.get(pk=model_id)
+    return versions_from(model.documents, bytes(model.counted))
+
+
+@lru_cache(maxsize=1)
+def _first() -> Versions:
+    nothing = pa.array([], pa.string())
+    shared = dict.fromkeys(CONTACTS, nothing)
+    no_forms = FORM_SCHEMA.empty_table()
+    return {
+        name: first_version(kind, shared=shared, no_forms=no_forms, thresholds=Thresholds())
+        for name, kind in PARTY_KINDS.items()
+    }
+
+
+def pairs_of_records(records: list[int], *, bits_min: float) -> Rows:
+    """Return left, right and bits of the weighed pairs that hold one of the records, some twice."""
+    columns = "left_id, right_id, bits"
+    return [
+        *rows_where(columns, PAIRS, f"bits >= {float(bits_min)} AND left_id", records),
+        *rows_where(columns, PAIRS, f"bits >= {float(bits_min)} AND right_id", records),
+    ]
+
+
+def pairs_among(records: list[int]) -> Rows:
+    """Return left, right and bits of the weighed pairs whose left record is one of the records."""
+    return rows_where("left_id, right_id, bits", PAIRS, "left_id", records)
+
+
+def all_pairs() -> Rows:
+    """Return left, right and bits of every weighed pair."""
+    return all_rows(f"SELECT left_id, right_id, bits FROM {PAIRS}")

@@ -1,0 +1,90 @@
+"""Learning a new version of the model from all records that count, and matching them all by it."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+from django.db import connection
+from numpy.typing import NDArray
+
+from pellucid.crm.history.actions import Recorder
+from pellucid.crm.matches.actions import keep_falls, keep_pairs
+from pellucid.crm.matches.counted import Versions, counted_bytes, documents_of
+from pellucid.crm.matches.forms import all_forms
+from pellucid.crm.matches.models import MatchModel
+from pellucid.crm.matches.queries import PAIRS, current_versions
+from pellucid.crm.matches.turn import KEYS, falls_of
+from pellucid.golden.match.disarm import disarmed, shared_in
+from pellucid.golden.match.kinds import PARTY_KINDS
+from pellucid.golden.match.learn_version import learn_version
+from pellucid.golden.match.model import Thresholds
+from pellucid.golden.match.plan import Engine
+from pellucid.golden.match.proposals import block_hashes, distinct_pairs, pairs_of_blocks, values_of
+from pellucid.golden.match.weigh import Version, weigh
+
+MODEL = "model"  # what history calls versions of the model
+RECORDS_MIN = 20  # fewer say less than what is believed anyway
+
+Ints = NDArray[np.int64]
+
+
+def relearn(*, ranks: Mapping[int, int], engine: Engine, thresholds: Thresholds, recorder: Recorder) -> MatchModel:
+    """Learn a version from all records and make it the current one; match_all then matches by it.
+
+    ranks: rank of each record by content.
+    """
+    versions: dict[str, Version] = dict(current_versions())
+    count = 0
+    for party, kind in PARTY_KINDS.items():
+        forms = all_forms(party)
+        count += forms.num_rows
+        if forms.num_rows < RECORDS_MIN:
+            continue
+        shared = shared_in(forms)
+        order = np.array([ranks[record] for record in forms["record_id"].to_pylist()], dtype=np.int64)
+        versions[party] = learn_version(
+            disarmed(forms, shared), kind=kind, shared=shared, engine=engine, order=order, thresholds=thresholds
+        ).version
+    set_current(None)
+    model = MatchModel.objects.create(
+        change=recorder.change,
+        version="-".join(version.model.version for version in versions.values()),
+        documents=documents_of(versions),
+        counted=counted_bytes(versions),
+        record_count=count,
+        is_current=True,
+    )
+    recorder.added(MODEL, [model.pk])
+    return model
+
+
+def set_current(model: MatchModel | None) -> None:
+    """Make a version the one that counts; None for what is believed before anything was learned."""
+    MatchModel.objects.filter(is_current=True).update(is_current=False)
+    if model is not None:
+        MatchModel.objects.filter(pk=model.pk).update(is_current=True)
+
+
+def match_all(versions: Versions, engine: Engine) -> None:
+    """Make the blocks and weighed pairs of all records anew under these versions."""
+    for table in (KEYS, PAIRS):
+        with connection.cursor() as cursor:
+            cursor.execute(f'DELETE FROM "{table}"')
+    for party, version in versions.items():
+        forms = disarmed(all_forms(party), version.shared)
+        keep_falls(falls_of(forms, version))
+        left, right = _pairs(forms, version)
+        patterns, scored = weigh(forms, left, right, version, engine)
+        records = forms["record_id"].to_numpy()
+        keep_pairs(records[left], records[right], patterns, {"bits": scored.bits, "probability": scored.probability})
+
+
+def _pairs(forms: pa.Table, version: Version) -> tuple[Ints, Ints]:
+    values = values_of(forms)
+    return distinct_pairs(
+        [
+            pair
+            for key in version.model.keys
+            for pair in pairs_of_blocks(block_hashes(forms, key), key, version.cuts[key.name], values)
+        ]
+    )

@@ -1,0 +1,165 @@
+"""Keeping what arrives."""
+
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from pellucid.crm.accounts.ids import new_uuid
+from pellucid.crm.bulk.read import all_rows, rows_where
+from pellucid.crm.bulk.write import ids_used, insert, next_id, update_by_id
+from pellucid.crm.history.actions import Recorder
+from pellucid.crm.sources.models import Source, SourceRecord
+
+VERSION = "version"  # what history calls versions of records
+VERSIONS = "sources_recordversion"
+RECORDS = "sources_sourcerecord"
+
+ARRIVALS = pa.schema(
+    [
+        ("key", pa.string()),
+        ("party", pa.string()),
+        ("raw", pa.string()),
+        ("standard", pa.string()),
+        ("rejects", pa.string()),
+        ("digest", pa.string()),
+        ("recency", pa.float64()),
+        ("rank", pa.int64()),
+        ("is_verified", pa.bool_()),
+        ("file_id", pa.int64()),
+        ("row", pa.int64()),
+    ]
+)
+"""Rows as they arrive, one a record of its source: see models.RecordVersion. raw, standard, rejects: JSON objects."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What became of arrivals. By arrival: record (its id) and version (0 where nothing was new).
+
+    new, updated, unchanged: positions in the arrivals.
+    """
+
+    record: list[int]
+    version: list[int]
+    new: list[int] = field(default_factory=list)
+    updated: list[int] = field(default_factory=list)
+    unchanged: list[int] = field(default_factory=list)
+
+
+def keep(arrivals: pa.Table, *, source: Source, recorder: Recorder) -> Kept:
+    """Keep what a source delivers: new records, and new versions of those that say something else than they did.
+
+    Content that a record's current version has already is not kept again. arrivals: schema ARRIVALS, each key once.
+    """
+    known = _known(source, arrivals["key"].to_pylist())
+    kept = Kept(record=[], version=[])
+    next_record, next_version = next_id(RECORDS), next_id(VERSIONS)
+    numbers: list[int] = []
+    for place, (key, digest) in enumerate(
+        zip(arrivals["key"].to_pylist(), arrivals["digest"].to_pylist(), strict=True)
+    ):
+        record, number, current = known.get(key, (0, 0, None))
+        if current == digest:
+            kept.unchanged.append(place)
+            kept.record.append(record)
+            kept.version.append(0)
+            continue
+        if record:
+            kept.updated.append(place)
+        else:
+            record, next_record = next_record, next_record + 1
+            kept.new.append(place)
+        kept.record.append(record)
+        kept.version.append(next_version)
+        numbers.append(number + 1)
+        next_version += 1
+    _write(arrivals, kept, numbers, source, recorder)
+    return kept
+
+
+def _known(source: Source, keys: list[str]) -> dict[str, tuple[int, int, str | None]]:
+    """Return of the records a source has with these keys: id, latest version, and digest of the current one."""
+    if not SourceRecord.objects.filter(source=source).exists():
+        return {}
+    rows = rows_where(
+        "r.key, r.id, (SELECT max(v.number) FROM sources_recordversion v WHERE v.record_id = r.id), c.digest",
+        f"{RECORDS} r LEFT JOIN {VERSIONS} c ON c.id = r.current_id",
+        f"r.source_id = {source.pk} AND r.key",
+        keys,
+    )
+    return {key: (record, number, digest) for key, record, number, digest in rows}
+
+
+def _write(arrivals: pa.Table, kept: Kept, numbers: list[int], source: Source, recorder: Recorder) -> None:
+    """Insert new records, then all new versions, and make these the current ones."""
+    fresh = pa.array(kept.new, pa.int64())
+    records = [kept.record[place] for place in kept.new]
+    insert(
+        RECORDS,
+        pa.table(
+            {
+                "id": pa.array(records, pa.int64()),
+                "uuid": pa.array([_uuid_text() for _ in records], pa.string()),
+                "source_id": pa.array([source.pk] * len(records), pa.int64()),
+                "key": arrivals["key"].take(fresh),
+                "current_id": pa.array([kept.version[place] for place in kept.new], pa.int64()),
+            }
+        ),
+    )
+    places = [place for place, version in enumerate(kept.version) if version]
+    versions = [kept.version[place] for place in places]
+    columns = arrivals.drop_columns(["key"]).take(pa.array(places, pa.int64()))
+    count = len(places)
+    for name, values in (
+        ("id", versions),
+        ("record_id", [kept.record[place] for place in places]),
+        ("number", numbers),
+        ("change_id", [recorder.change.pk] * count),
+    ):
+        columns = columns.append_column(name, pa.array(values, pa.int64()))
+    insert(VERSIONS, columns)
+    ids_used(RECORDS)
+    ids_used(VERSIONS)
+    updated = [kept.record[place] for place in kept.updated]
+    update_by_id(RECORDS, "id", "current_id", updated, [kept.version[place] for place in kept.updated])
+    recorder.added(VERSION, versions)
+
+
+def _uuid_text() -> str:
+    """Return a new id as both databases take it: SQLite keeps them without dashes."""
+    return new_uuid().hex
+
+
+def refresh_current(records: list[int]) -> list[int]:
+    """Make the latest version that counts the current one of each record; return the records for which it changed."""
+    now = dict.fromkeys(records, None) | dict(
+        rows_where(
+            "v.record_id, v.id",
+            f"""{VERSIONS} v
+            LEFT JOIN history_undone u ON u.change_id = v.change_id
+            """,
+            f"u.change_id IS NULL AND NOT EXISTS ({WITHDRAWN}) AND v.record_id",
+            records,
+            order="v.record_id, v.number",
+        )
+    )
+    was: dict[int, int | None] = dict(rows_where("id, current_id", RECORDS, "id", records))
+    changed = [record for record in records if was[record] != now[record]]
+    update_by_id(RECORDS, "id", "current_id", changed, [now[record] for record in changed])
+    return changed
+
+
+WITHDRAWN = """
+SELECT 1 FROM history_entry e LEFT JOIN history_undone w ON w.change_id = e.change_id
+WHERE e."table" = 'version' AND e.verb = 'withdrew' AND w.change_id IS NULL
+AND e.first_id <= v.id AND e.last_id >= v.id
+"""
+
+
+def records_of_versions(ranges: list[tuple[int, int]]) -> list[int]:
+    """Return the records that have a version in one of the ranges of ids, both ends included."""
+    found: dict[int, None] = {}
+    for first, last in ranges:
+        sql = f"SELECT DISTINCT record_id FROM {VERSIONS} WHERE id BETWEEN %s AND %s"
+        found |= dict.fromkeys(record for (record,) in all_rows(sql, [first, last]))
+    return list(found)
