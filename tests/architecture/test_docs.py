@@ -229,9 +229,11 @@ def contract(container: str) -> list[str]:
     return [name.strip() for layer in reversed(layers) for name in layer.split("|")]
 
 
-@pytest.mark.parametrize(("container", "indent"), [("pellucid", 2), ("pellucid.golden", 4)])
+@pytest.mark.parametrize(("container", "indent"), [("pellucid", 2), ("pellucid.golden", 4), ("pellucid.crm", 4)])
 def test_the_map_lists_the_folders_in_the_order_of_the_import_contract(container: str, indent: int) -> None:
     tree = ARCHITECTURE.partition("src/pellucid/\n")[2].partition("```")[0]
+    if container != "pellucid":
+        tree = re.split(r"^  (?=[a-z])", tree.partition(f"  {container.split('.')[1]}/ ")[2], flags=re.MULTILINE)[0]
     listed = re.findall(rf"^ {{{indent}}}([a-z_]+)(?:/|\.py) ", tree, re.MULTILINE)
     assert listed == contract(container)
 

@@ -320,10 +320,10 @@ def test_the_cheap_path_says_what_the_careful_one_says(first, last, country):
 def test_a_plain_name_takes_microseconds_and_any_name_less_than_a_millisecond():
     standardize_name("Dr. María del Carmen van der Berg, Jr.")
     for raw, seconds_max in (("John Smith", 50e-6), ("Dr. María del Carmen Ruiz Ortega, PhD", 1e-3)):
-        started = time.perf_counter()
+        started = time.process_time()
         for _ in range(200):
             standardize_name(raw, NO_HINTS)
-        assert (time.perf_counter() - started) / 200 < seconds_max
+        assert (time.process_time() - started) / 200 < seconds_max
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
