@@ -155,7 +155,7 @@ def _run_table(rows: int) -> None:
     )
     hints = Hints(today="2026-01-01")
     began = time.perf_counter()
-    with spread(2, rows) as mapper:
+    with spread(2) as mapper:
         standard = standardize_table(records, judge=JUDGE, hints=hints, mapper=mapper)
     issues = issues_of(standard.columns)
     wall = time.perf_counter() - began

@@ -28,6 +28,17 @@ class TestHelp:
 
         assert ended.stdout.splitlines()[-1] == "set()"
 
+    @pytest.mark.slow
+    def test_a_command_starts_without_pandas_and_without_a_client_for_the_web(self) -> None:
+        code = (
+            "import sys\nfrom pellucid.cli.main import main\n"
+            "sys.argv[1:] = ['standardize', 'email']\nmain()\n"
+            "import pellucid.cli.clean\nprint({'pandas', 'requests', 'urllib3'} & set(sys.modules))"
+        )  # fmt: skip
+        ended = subprocess.run([sys.executable, "-c", code], input="", capture_output=True, text=True, check=True)
+
+        assert ended.stdout.splitlines()[-1] == "set()"
+
     def test_help_names_every_command_and_every_exit_code(self, capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit) as ended:
             main(["--help"])

@@ -11,6 +11,7 @@ from types import FrameType
 
 from pellucid import __version__
 from pellucid.cli.refusal import EXIT_BUG, EXIT_REFUSED, EXIT_STOPPED, Refused
+from pellucid.cli.without_pandas import leave_pandas_out
 
 EPILOG = """\
 exit codes:
@@ -42,6 +43,8 @@ COMMANDS: tuple[Command, ...] = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    if arguments is None:  # the process is the command's own
+        leave_pandas_out()
     words = list(sys.argv[1:] if arguments is None else arguments)
     parser, subparsers = _parser()
     chosen = next((command for command in COMMANDS if words and words[0] == command.name), None)

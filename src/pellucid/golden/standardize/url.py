@@ -1,11 +1,12 @@
 """Web addresses, and the profiles of well-known networks behind them."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import idna
-from tldextract import TLDExtract
 
 from pellucid.golden.model.issue import Rule
 from pellucid.golden.model.value import NO_HINTS, Hints, Standardized
@@ -45,7 +46,6 @@ _TRACKING = re.compile(
     re.I,
 )
 _USUAL_PORTS = {"http": 80, "https": 443}
-_suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list that came with the package; never fetched
 
 
 def standardize_url(raw: str, hints: Hints = NO_HINTS) -> Standardized:  # noqa: ARG001
@@ -143,5 +143,15 @@ def registrable_domain(host: str) -> str:
 
     A host of no known suffix, such as an IP address, is its own domain.
     """
-    found = _suffixes(host)
+    found = _suffixes()(host)
     return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else host
+
+
+@cache
+def _suffixes() -> Any:
+    """Return what parts hosts by the list that came with tldextract; it is never fetched.
+
+    Imported when it is first asked: it brings a whole HTTP client along, a fifth of a second, and most files have no
+    web address.
+    """
+    return import_module("tldextract").TLDExtract(suffix_list_urls=(), cache_dir=None)
