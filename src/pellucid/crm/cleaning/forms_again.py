@@ -2,13 +2,13 @@
 
 import pyarrow as pa
 
-from pellucid.crm.matches.forms import FORM_SCHEMA
+from pellucid.crm.matches.match_forms import FORM_SCHEMA
 from pellucid.crm.sources.queries import said_by
 from pellucid.golden.match.forms import make_forms
 
 
 def forms_again(records: list[int]) -> pa.Table:
-    """Return the forms of those of the records that count: record_id, party, id, then matches.forms.FORM_SCHEMA."""
+    """Return the forms of those of the records that count: record_id, party, id, then FORM_SCHEMA."""
     said = said_by(records)
     count = len(said.record)
     standard = said.standard.append_column("record_id", pa.array(said.record))

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from pellucid.crm.bulk.json import rows_as_json
-from pellucid.crm.matches.forms import FORM_SCHEMA
+from pellucid.crm.matches.match_forms import FORM_SCHEMA
 from pellucid.crm.sources.content import digest_of, keys_of, rank_of
 from pellucid.crm.sources.models import PartyKind
 from pellucid.golden.match.forms import make_forms

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pellucid.crm.bulk.write import delete_pairs, insert
 from pellucid.crm.matches.counted import Versions
-from pellucid.crm.matches.forms import drop_forms, forms_of, keep_forms
+from pellucid.crm.matches.match_forms import drop_forms, forms_of, keep_forms
 from pellucid.crm.matches.queries import PAIRS
 from pellucid.crm.matches.turn import KEYS, Falls, Turn, turn
 from pellucid.golden.match.disarm import disarmed
@@ -23,7 +23,7 @@ def rematch(changed: list[int], new: pa.Table, versions: Versions, engine: Engin
     """Take in the forms of changed records, and return every record that one of its pairs turned for.
 
     changed: records whose current version is another now, or none. new: forms of those that have one: record_id,
-    party, then matches.forms.FORM_SCHEMA.
+    party, then matches.match_forms.FORM_SCHEMA.
     """
     old = forms_of(changed)
     turns = {

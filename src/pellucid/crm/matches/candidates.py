@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from pellucid.crm.matches.actions import forms_of_pairs
 from pellucid.crm.matches.counted import Versions
-from pellucid.crm.matches.forms import FORM_SCHEMA
+from pellucid.crm.matches.match_forms import FORM_SCHEMA
 from pellucid.crm.matches.turn import turn
 from pellucid.golden.engines.duckdb import DuckdbEngine
 from pellucid.golden.match.disarm import disarmed

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from pellucid.crm.bulk.read import Rows, all_rows, rows_where
 from pellucid.crm.matches.counted import Versions, versions_from
-from pellucid.crm.matches.forms import FORM_SCHEMA
+from pellucid.crm.matches.match_forms import FORM_SCHEMA
 from pellucid.crm.matches.models import MatchModel
 from pellucid.golden.match.disarm import CONTACTS
 from pellucid.golden.match.kinds import PARTY_KINDS

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pellucid.crm.history.actions import Recorder
 from pellucid.crm.matches.actions import keep_falls, keep_pairs
 from pellucid.crm.matches.counted import Versions, counted_bytes, documents_of
-from pellucid.crm.matches.forms import all_forms
+from pellucid.crm.matches.match_forms import all_forms
 from pellucid.crm.matches.models import MatchModel
 from pellucid.crm.matches.queries import PAIRS, current_versions
 from pellucid.crm.matches.turn import KEYS, falls_of

@@ -7,7 +7,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pellucid.crm.bulk.read import rows_where
-from pellucid.crm.matches.forms import forms_of
+from pellucid.crm.matches.match_forms import forms_of
 from pellucid.golden.match.blocks import Blocks, Hashed, Rows
 from pellucid.golden.match.disarm import disarmed
 from pellucid.golden.match.hashes import hash_texts
