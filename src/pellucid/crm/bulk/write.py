@@ -69,6 +69,8 @@ def delete_by(table: str, column: str, ids: list[int]) -> None:
 
 def delete_pairs(table: str, columns: tuple[str, str], ones: list[int], others: list[int]) -> None:
     """Delete the rows with these pairs of values in two columns."""
+    if not ones:
+        return
     one, other = columns
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -84,11 +86,13 @@ def delete_pairs(table: str, columns: tuple[str, str], ones: list[int], others: 
 
 def update_by_id(table: str, key: str, column: str, ids: list[int], values: list[int | None]) -> None:
     """Set one column of the rows with these keys, each to its own value."""
+    if not ids:
+        return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
                 f'UPDATE "{table}" SET "{column}" = new.value FROM unnest(%s::bigint[], %s::bigint[]) '
-                f'AS new(id, value) WHERE "{key}" = new.id',
+                f'AS new(id, value) WHERE "{table}"."{key}" = new.id',
                 [ids, values],
             )
         else:

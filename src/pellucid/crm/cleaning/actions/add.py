@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pyarrow as pa
 
+from pellucid.crm.accounts.ids import new_uuid
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
@@ -97,9 +98,7 @@ def add_record(
                 return judge([(records[0], anchor)], Verdict.SAME, recorder=recorder, reason=reason)
             return set()
 
-        received = receive(
-            prepared, source=source, recorder=recorder, keys=[key] if key is not None else None, judge=verdicts
-        )
+        received = receive(prepared, source=source, recorder=recorder, keys=[key or str(new_uuid())], judge=verdicts)
         recorder.count(records=1 - len(received.kept.unchanged))
     record = SourceRecord.objects.get(pk=received.kept.record[0])
     member = Member.objects.select_related("customer").get(record=record)
