@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
-
 from pellucid.crm.clusters.models import Judgement, Verdict
 from pellucid.crm.history.actions import Recorder
-from pellucid.crm.history.queries import counts_now
+from pellucid.crm.history.standing import refresh_standing
 
 JUDGEMENT = "judgement"  # what history calls them
 
@@ -39,13 +37,5 @@ def withdraw_judgements(
 
 def refresh_judgements(ids: Iterable[int]) -> set[int]:
     """Let judgements count or not, as history has it now; return the records of those for which that changed."""
-    undone, withdrawn = counts_now(JUDGEMENT)
-    own = Judgement.objects.filter(pk__in=list(ids))
-    turned = own.filter(is_current=True).filter(Q(undone) | Q(withdrawn))
-    back = own.filter(is_current=False).exclude(Q(undone) | Q(withdrawn))
-    concerned = [*turned, *back]
-    records = {record for judgement in concerned for record in (judgement.left_id, judgement.right_id)}
-    turned_ids, back_ids = [one.pk for one in turned], [one.pk for one in back]
-    Judgement.objects.filter(pk__in=turned_ids).update(is_current=False)
-    Judgement.objects.filter(pk__in=back_ids).update(is_current=True)
-    return records
+    turned = Judgement.objects.filter(pk__in=refresh_standing(Judgement, JUDGEMENT, ids))
+    return {record for pair in turned.values_list("left", "right") for record in pair}

@@ -17,6 +17,7 @@ from pellucid.golden.match.plan import Engine
 from pellucid.golden.match.weigh import Version, weigh
 
 Ints = NDArray[np.int64]
+EVIDENCE_DIGITS = 6  # the same pair weighed in another company may differ in the last bits of a float
 
 
 def rematch(changed: list[int], new: pa.Table, versions: Versions, engine: Engine) -> list[int]:
@@ -80,7 +81,7 @@ def keep_pairs(left: Ints, right: Ints, patterns: Ints, evidence: Mapping[str, N
                 "left_id": pa.array(left),
                 "right_id": pa.array(right),
                 "pattern": pa.array(patterns),
-                **{name: pa.array(values) for name, values in evidence.items()},
+                **{name: pa.array(np.round(values, EVIDENCE_DIGITS)) for name, values in evidence.items()},
             }
         ),
     )

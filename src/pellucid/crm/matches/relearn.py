@@ -5,9 +5,11 @@ from collections.abc import Mapping
 import numpy as np
 import pyarrow as pa
 from django.db import connection
+from django.db.models import Q
 from numpy.typing import NDArray
 
 from pellucid.crm.history.actions import Recorder
+from pellucid.crm.history.queries import counts_now
 from pellucid.crm.matches.actions import keep_falls, keep_pairs
 from pellucid.crm.matches.counted import Versions, counted_bytes, documents_of
 from pellucid.crm.matches.match_forms import all_forms
@@ -63,6 +65,17 @@ def set_current(model: MatchModel | None) -> None:
     MatchModel.objects.filter(is_current=True).update(is_current=False)
     if model is not None:
         MatchModel.objects.filter(pk=model.pk).update(is_current=True)
+
+
+def refresh_model() -> bool:
+    """Make the latest version that counts the current one, as history has it; return whether that is another now."""
+    current = MatchModel.objects.filter(is_current=True).first()
+    undone, withdrawn = counts_now(MODEL)
+    latest = MatchModel.objects.exclude(Q(undone) | Q(withdrawn)).order_by("-pk").first()
+    if latest == current:
+        return False
+    set_current(latest)
+    return True
 
 
 def match_all(versions: Versions, engine: Engine) -> None:

@@ -8,7 +8,7 @@ from pellucid.crm.accounts.ids import new_uuid
 from pellucid.crm.bulk.read import all_rows, rows_where
 from pellucid.crm.bulk.write import ids_used, insert, next_id, update_by_id
 from pellucid.crm.history.actions import Recorder
-from pellucid.crm.sources.models import Source, SourceRecord
+from pellucid.crm.sources.models import RecordVersion, Source, SourceRecord
 
 VERSION = "version"  # what history calls versions of records
 VERSIONS = "sources_recordversion"
@@ -130,30 +130,51 @@ def _uuid_text() -> str:
     return new_uuid().hex
 
 
+NOT_UNDONE = "LEFT JOIN history_undone u ON u.change_id = v.change_id"
+COUNTS = """
+u.change_id IS NULL AND NOT EXISTS (
+    SELECT 1 FROM history_entry e LEFT JOIN history_undone w ON w.change_id = e.change_id
+    WHERE e."table" = 'version' AND e.verb = 'withdrew' AND w.change_id IS NULL
+    AND e.first_id <= v.id AND e.last_id >= v.id
+)
+"""
+
+
 def refresh_current(records: list[int]) -> list[int]:
     """Make the latest version that counts the current one of each record; return the records for which it changed."""
-    now = dict.fromkeys(records, None) | dict(
-        rows_where(
-            "v.record_id, v.id",
-            f"""{VERSIONS} v
-            LEFT JOIN history_undone u ON u.change_id = v.change_id
-            """,
-            f"u.change_id IS NULL AND NOT EXISTS ({WITHDRAWN}) AND v.record_id",
-            records,
-            order="v.record_id, v.number",
-        )
+    rows = rows_where(
+        "v.record_id, v.id",
+        f"{VERSIONS} v {NOT_UNDONE}",
+        f"{COUNTS} AND v.record_id",
+        records,
+        order="v.record_id, v.number",
     )
+    now: dict[int, int | None] = dict.fromkeys(records) | dict(rows)
     was: dict[int, int | None] = dict(rows_where("id, current_id", RECORDS, "id", records))
     changed = [record for record in records if was[record] != now[record]]
     update_by_id(RECORDS, "id", "current_id", changed, [now[record] for record in changed])
     return changed
 
 
-WITHDRAWN = """
-SELECT 1 FROM history_entry e LEFT JOIN history_undone w ON w.change_id = e.change_id
-WHERE e."table" = 'version' AND e.verb = 'withdrew' AND w.change_id IS NULL
-AND e.first_id <= v.id AND e.last_id >= v.id
-"""
+def records_without_version(records: list[int]) -> list[int]:
+    """Return those of the records of which no version counts."""
+    rows = rows_where("v.record_id", f"{VERSIONS} v {NOT_UNDONE}", f"{COUNTS} AND v.record_id", records)
+    counting = {record for (record,) in rows}
+    return [record for record in records if record not in counting]
+
+
+def keep_again(records: list[int], *, recorder: Recorder) -> None:
+    """Let the latest version of records count once more, by this change: others rest on it."""
+    for record in records:
+        latest = RecordVersion.objects.filter(record=record).order_by("-number").first()
+        assert latest is not None  # a record is made with its first version
+        issues = list(latest.issues.all())
+        latest.pk, latest.number, latest.change = None, latest.number + 1, recorder.change
+        latest.save(force_insert=True)
+        for issue in issues:
+            issue.pk, issue.version = None, latest
+            issue.save(force_insert=True)
+        recorder.added(VERSION, [latest.pk])
 
 
 def records_of_versions(ranges: list[tuple[int, int]]) -> list[int]:

@@ -1,0 +1,52 @@
+"""Saying how one party stands to another."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from pellucid.crm.accounts.models import User
+from pellucid.crm.accounts.permissions import require
+from pellucid.crm.accounts.roles import Permission
+from pellucid.crm.clusters.models import Customer
+from pellucid.crm.history.actions import recording
+from pellucid.crm.history.models import Kind
+from pellucid.crm.history.standing import refresh_standing
+from pellucid.crm.parties.models import Relationship, Role
+
+RELATIONSHIP = "relationship"  # what history calls them
+
+
+def relate(
+    *,
+    subject: Customer,
+    role: Role,
+    object: Customer,
+    actor: User | None,
+    now: datetime,
+    title: str = "",
+    from_date: date | None = None,
+    to_date: date | None = None,
+) -> Relationship:
+    """Say how one party stands to another; both are remembered by the ids they have now."""
+    require(actor, Permission.EDIT)
+    with recording(kind=Kind.RELATE, actor=actor, now=now) as recorder:
+        relationship = Relationship.objects.create(
+            subject=subject, role=role, object=object, title=title,
+            from_date=from_date, to_date=to_date, change=recorder.change,
+        )  # fmt: skip
+        recorder.added(RELATIONSHIP, [relationship.pk])
+        recorder.count(relationships=1)
+    return relationship
+
+
+def end_relationship(*, relationship: Relationship, actor: User | None, now: datetime, reason: str = "") -> None:
+    """Say that a relationship was noted by mistake; one that ended has a to_date instead."""
+    require(actor, Permission.EDIT)
+    with recording(kind=Kind.RELATE, actor=actor, now=now, reason=reason) as recorder:
+        recorder.withdrew(RELATIONSHIP, [relationship.pk])
+        recorder.write()
+        refresh_relationships([relationship.pk])
+
+
+def refresh_relationships(ids: Iterable[int]) -> None:
+    """Let relationships count or not, as history has it now."""
+    refresh_standing(Relationship, RELATIONSHIP, ids)
