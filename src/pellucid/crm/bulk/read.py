@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 from django.db import connection
+from numpy.typing import NDArray
 
 from pellucid.crm.bulk.write import parts
 
 Rows = list[tuple[Any, ...]]
+FETCHED_ROWS = 100_000
 
 
 def rows_where(columns: str, table: str, column: str, ids: Sequence[Any], *, order: str = "") -> Rows:
@@ -32,3 +35,23 @@ def all_rows(sql: str, parameters: Sequence[Any] = ()) -> Rows:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return list(cursor.fetchall())
+
+
+def number_columns(sql: str, *, count: int) -> list[NDArray[np.float64]]:
+    """Return the columns of a query that gives so many columns of numbers, whatever the number of rows.
+
+    Integers are exact below 2**53.
+    """
+    chunks = [np.empty((0, count))]
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        while rows := cursor.fetchmany(FETCHED_ROWS):
+            chunks.append(np.array(rows, dtype=np.float64))
+    return list(np.concatenate(chunks).T)
+
+
+def json_text(column: str, name: str) -> str:
+    """Return SQL for one text of a column of JSON objects. name: of a field, never what somebody typed."""
+    if connection.vendor == "postgresql":
+        return f"{column} ->> '{name}'"
+    return f"json_extract({column}, '$.{name}')"

@@ -65,11 +65,9 @@ def prepare(
     )
 
 
-def keyed(prepared: Prepared) -> pa.Table:
-    """Return the arrivals with a key each, unique among them, and the rank that goes with it."""
-    digests = prepared.arrivals["digest"].to_pylist()
-    keys = keys_of(prepared.own_keys, digests)
+def keyed(arrivals: pa.Table, own_keys: pa.Array) -> pa.Table:
+    """Return arrivals with a key each, unique among them, and the rank that goes with it."""
+    digests = arrivals["digest"].to_pylist()
+    keys = keys_of(own_keys, digests)
     ranks = [rank_of(digest, key) for digest, key in zip(digests, keys, strict=True)]
-    return prepared.arrivals.append_column("key", pa.array(keys, pa.string())).append_column(
-        "rank", pa.array(ranks, pa.int64())
-    )
+    return arrivals.append_column("key", pa.array(keys, pa.string())).append_column("rank", pa.array(ranks, pa.int64()))

@@ -32,7 +32,6 @@ def receive(
     *,
     source: Source,
     recorder: Recorder,
-    places: pa.Table | None = None,
     keys: list[str] | None = None,
     rejects: list[str] | None = None,
     verified_at: datetime | None = None,
@@ -41,19 +40,19 @@ def receive(
 ) -> Received:
     """Keep rows, and let follow what follows.
 
-    places: file_id and row of each, where they came from files. keys: of each, where they are not the source's own.
+    keys: of each, where they are not the source's own.
     rejects: by row, as JSON, values that a person said are wrong. verified_at: when somebody made sure of the values.
     judge: given the records, records verdicts on them, and returns all records these concern.
     """
     count = prepared.arrivals.num_rows
-    arrivals = keyed(prepared)
+    arrivals = keyed(prepared.arrivals, prepared.own_keys)
     if keys is not None:
         arrivals = arrivals.set_column(arrivals.schema.get_field_index("key"), "key", pa.array(keys, pa.string()))
     columns = {
         "rejects": pa.array(rejects or ["{}"] * count, pa.string()),
         "is_verified": pa.array(np.full(count, verified_at is not None)),
-        "file_id": places["file_id"] if places is not None else pa.nulls(count, pa.int64()),
-        "row": places["row"] if places is not None else pa.nulls(count, pa.int64()),
+        "file_id": pa.nulls(count, pa.int64()),
+        "row": pa.nulls(count, pa.int64()),
     }
     if verified_at is not None:
         day = verified_at.timestamp() / DAY_SECONDS

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from pellucid.crm.bulk.read import rows_where
 from pellucid.crm.cleaning.survival import keep_golden
@@ -18,7 +19,7 @@ from pellucid.crm.matches.actions import rematch
 from pellucid.crm.matches.counted import Versions
 from pellucid.crm.matches.queries import all_pairs, current_versions, pairs_among, pairs_of_records
 from pellucid.crm.parties.actions import drop_parties
-from pellucid.crm.sources.queries import counting_records, said_by
+from pellucid.crm.sources.queries import counting_records, standings_of
 from pellucid.golden.engines.duckdb import DuckdbEngine
 from pellucid.golden.resolve.conflicts import exclusive_codes
 from pellucid.golden.resolve.graph import Decisions, Edges, resolve
@@ -26,6 +27,8 @@ from pellucid.golden.resolve.graph import Decisions, Edges, resolve
 # From so many touched records on, looking at all is cheaper than following each.
 FOLLOW_MAX = 200_000
 Progress = Callable[[str], None]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,36 +95,37 @@ def _reached(touched: set[int], versions: Versions) -> list[int]:
 
 def resolve_records(records: list[int], versions: Versions) -> list[list[int]]:
     """Return the clusters of those of the records that count, each ascending, by their first record."""
-    said = said_by(records)
-    count = len(said.record)
-    if count == 0:
+    standings = standings_of(records)
+    ids = standings.record
+    if len(ids) == 0:
         return []
-    place_of = {record: number for number, record in enumerate(said.record.tolist())}
-    everything = count > FOLLOW_MAX
-    edges = _edges(all_pairs() if everything else pairs_among(records), place_of)
+    everything = len(ids) > FOLLOW_MAX
     same, different = decisions_of(all_judged() if everything else judged_with(records))
     decisions = Decisions(
-        same=_places(same, place_of),
-        different=_places(different, place_of),
-        exclusive=exclusive_codes(said.standard),
+        same=_places(same, ids),
+        different=_places(different, ids),
+        exclusive=exclusive_codes(standings.identifiers),
     )
     same_bits = min(version.model.thresholds.same_bits for version in versions.values())
-    labels = resolve(count, edges, same_bits=same_bits, decisions=decisions, order=said.standing.rank).labels
+    edges = _edges(all_pairs() if everything else pairs_among(records), ids)
+    labels = resolve(len(ids), edges, same_bits=same_bits, decisions=decisions, order=standings.rank).labels
     clusters: dict[int, list[int]] = {}
-    for record, label in zip(said.record.tolist(), labels.tolist(), strict=True):
+    for record, label in zip(ids.tolist(), labels.tolist(), strict=True):
         clusters.setdefault(label, []).append(record)
     return list(clusters.values())
 
 
-def _edges(pairs: list[tuple[int, int, float]], place_of: dict[int, int]) -> Edges:
-    inside = [
-        (place_of[left], place_of[right], bits) for left, right, bits in pairs if left in place_of and right in place_of
-    ]
-    columns = np.array(inside, dtype=np.float64).reshape(-1, 3)
-    return Edges(left=columns[:, 0].astype(np.int64), right=columns[:, 1].astype(np.int64), bits=columns[:, 2])
+def _edges(pairs: list[Floats], ids: Ints) -> Edges:
+    """Return the pairs whose records are both among the ids, by place there. ids: ascending."""
+    left, right, bits = pairs
+    inside = np.flatnonzero(np.isin(left, ids) & np.isin(right, ids))
+    places = (np.searchsorted(ids, side[inside]).astype(np.int64) for side in (left, right))
+    one, other = places
+    return Edges(left=one, right=other, bits=bits[inside])
 
 
-def _places(pairs: set[tuple[int, int]], place_of: dict[int, int]) -> tuple[tuple[int, int], ...]:
-    return tuple(
-        sorted((place_of[left], place_of[right]) for left, right in pairs if left in place_of and right in place_of)
-    )
+def _places(pairs: set[tuple[int, int]], ids: Ints) -> tuple[tuple[int, int], ...]:
+    """Return the pairs by place among the ids, which are ascending; those that are not all there are left out."""
+    both = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+    both = both[np.isin(both, ids).all(axis=1)]
+    return tuple((one, other) for one, other in np.searchsorted(ids, both).tolist())

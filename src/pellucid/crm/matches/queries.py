@@ -2,9 +2,11 @@
 
 from functools import lru_cache
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
-from pellucid.crm.bulk.read import Rows, all_rows, rows_where
+from pellucid.crm.bulk.read import Rows, number_columns, rows_where
 from pellucid.crm.matches.counted import Versions, versions_from
 from pellucid.crm.matches.match_forms import FORM_SCHEMA
 from pellucid.crm.matches.models import MatchModel
@@ -12,6 +14,8 @@ from pellucid.golden.match.disarm import CONTACTS
 from pellucid.golden.match.kinds import PARTY_KINDS
 from pellucid.golden.match.learn_version import first_version
 from pellucid.golden.match.model import Thresholds
+
+Floats = NDArray[np.float64]
 
 PAIRS = "matches_candidatepair"
 
@@ -48,11 +52,25 @@ def pairs_of_records(records: list[int], *, bits_min: float) -> Rows:
     ]
 
 
-def pairs_among(records: list[int]) -> Rows:
-    """Return left, right and bits of the weighed pairs whose left record is one of the records."""
-    return rows_where("left_id, right_id, bits", PAIRS, "left_id", records)
+def pairs_among(records: list[int]) -> list[Floats]:
+    """Return left, right and bits, as columns, of the weighed pairs whose left record is one of the records."""
+    rows = rows_where("left_id, right_id, bits", PAIRS, "left_id", records)
+    return list(np.array(rows, dtype=np.float64).reshape(-1, 3).T)
 
 
-def all_pairs() -> Rows:
-    """Return left, right and bits of every weighed pair."""
-    return all_rows(f"SELECT left_id, right_id, bits FROM {PAIRS}")
+def all_pairs() -> list[Floats]:
+    """Return left, right and bits, as columns, of every weighed pair."""
+    return number_columns(f"SELECT left_id, right_id, bits FROM {PAIRS}", count=3)
+
+
+def waiting_pairs(records: list[int]) -> int:
+    """Return how many pairs of these records wait for somebody: neither sure, nor judged, nor already together."""
+    cuts = [version.model.thresholds for version in current_versions().values()]
+    low, high = min(cut.review_probability for cut in cuts), max(cut.same_probability for cut in cuts)
+    own = f"probability >= {low} AND probability < {high}"
+    pairs = {
+        pair
+        for side in ("left_id", "right_id")
+        for pair in rows_where("left_id, right_id", PAIRS, f"{own} AND {side}", records)
+    }
+    return len(pairs)

@@ -8,7 +8,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pellucid.crm.bulk.json import json_as_rows
-from pellucid.crm.bulk.read import all_rows, rows_where
+from pellucid.crm.bulk.read import all_rows, json_text, rows_where
+from pellucid.golden.resolve.conflicts import EXCLUSIVE_FIELDS
 from pellucid.golden.survive.table import Standing
 
 CURRENT = """
@@ -48,6 +49,30 @@ def said_by(records: list[int]) -> Said:
             rank=np.array(rank, dtype=np.int64),
         ),
         rejects={place: fields for place, fields in enumerate(rejected) if fields},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standings:
+    """What parts and orders records, one entry each, ascending by record. identifiers: a text column a number that
+    nobody has two of, and its kind; see golden.resolve.conflicts."""
+
+    record: NDArray[np.int64]
+    rank: NDArray[np.int64]
+    identifiers: pa.Table
+
+
+def standings_of(records: list[int]) -> Standings:
+    """Return of those of the records that count what resolving them needs."""
+    names = [name for field in EXCLUSIVE_FIELDS for name in (field, f"{field}_kind")]
+    columns = ", ".join(["r.id", "v.rank", *(json_text("v.standard", name) for name in names)])
+    own = "sources_sourcerecord r JOIN sources_recordversion v ON v.id = r.current_id"
+    rows = sorted(rows_where(columns, own, "r.id", records), key=lambda row: row[0])
+    ids, ranks, *texts = zip(*rows, strict=True) if rows else ((),) * (len(names) + 2)
+    return Standings(
+        record=np.array(ids, dtype=np.int64),
+        rank=np.array(ranks, dtype=np.int64),
+        identifiers=pa.table({name: pa.array(column, pa.string()) for name, column in zip(names, texts, strict=True)}),
     )
 
 

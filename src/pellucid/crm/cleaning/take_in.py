@@ -1,0 +1,135 @@
+"""Staged files taken in: one transaction, one change."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from pellucid.crm.cleaning.learn import settle_learning, worth_learning
+from pellucid.crm.cleaning.prepare import keyed
+from pellucid.crm.cleaning.settle import Settled, settle
+from pellucid.crm.cleaning.stage import staged
+from pellucid.crm.history.actions import Recorder
+from pellucid.crm.issues.actions import keep_issues
+from pellucid.crm.matches.queries import waiting_pairs
+from pellucid.crm.sources.actions import ARRIVALS, Kept, keep
+from pellucid.crm.sources.models import ImportedFile, Source
+
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class _Arrived:
+    """What arrived so far. forms: those of new versions; changed: the record of each; outcomes: see TakenIn."""
+
+    forms: list[pa.Table] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+    outcomes: list[pa.Table] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What became of files. outcomes: columns file_id, row, record_id, outcome (new, updated, unchanged), one line a
+    kept row. counts: see imports' counts."""
+
+    outcomes: pa.Table
+    counts: dict[str, int]
+
+
+def take_in(
+    files: list[tuple[ImportedFile, Path]], *, source: Source, recorder: Recorder, now: datetime, progress: Progress
+) -> TakenIn:
+    """Keep the rows of staged files, and let follow what follows. files: each with the folder it is staged in."""
+    arrived = _Arrived()
+    for file, folder in files:
+        progress("keep")
+        _keep_file(file, folder, source, recorder, arrived)
+    settled = _settle(arrived, recorder, now, progress)
+    outcomes = (
+        pa.concat_tables(arrived.outcomes) if arrived.outcomes else pa.table({"outcome": pa.array([], pa.string())})
+    )
+    return TakenIn(outcomes=outcomes, counts=_counts(outcomes, arrived.changed, settled))
+
+
+def _keep_file(file: ImportedFile, folder: Path, source: Source, recorder: Recorder, arrived: _Arrived) -> None:
+    chunks = list(staged(folder))
+    if not chunks:
+        return
+    rows = pa.concat_arrays([chunk.row for chunk in chunks])
+    count = len(rows)
+    # Keys are told apart over the whole file.
+    arrivals = keyed(
+        pa.concat_tables([chunk.prepared.arrivals for chunk in chunks]),
+        pa.concat_arrays([chunk.prepared.own_keys for chunk in chunks]),
+    )
+    for name, column in (
+        ("rejects", pa.array(["{}"]).take(pa.array([0] * count))),
+        ("is_verified", pa.array([False]).take(pa.array([0] * count))),
+        ("file_id", pa.array([file.pk], pa.int64()).take(pa.array([0] * count))),
+        ("row", rows),
+    ):
+        arrivals = arrivals.append_column(name, column)
+    kept = keep(arrivals.select(ARRIVALS.names), source=source, recorder=recorder)
+    start = 0
+    for chunk in chunks:
+        length = len(chunk.row)
+        keep_issues(chunk.prepared.issues, kept.version[start : start + length])
+        start += length
+    new = pa.array(sorted([*kept.new, *kept.updated]), pa.int64())
+    arrived.forms.append(pa.concat_tables([chunk.prepared.forms for chunk in chunks]).take(new))
+    arrived.changed.extend(kept.record[place] for place in new.to_pylist())
+    arrived.outcomes.append(_outcomes(file, rows, kept))
+
+
+def _outcomes(file: ImportedFile, rows: pa.Array, kept: Kept) -> pa.Table:
+    outcome = ["unchanged"] * len(rows)
+    for name, places in (("new", kept.new), ("updated", kept.updated)):
+        for place in places:
+            outcome[place] = name
+    return pa.table(
+        {
+            "file_id": pa.array([file.pk] * len(rows), pa.int64()),
+            "row": rows,
+            "record_id": pa.array(kept.record, pa.int64()),
+            "outcome": pa.array(outcome, pa.string()),
+        }
+    )
+
+
+def _settle(arrived: _Arrived, recorder: Recorder, now: datetime, progress: Progress) -> Settled | None:
+    if not arrived.changed:
+        return None
+    last = {record: place for place, record in enumerate(arrived.changed)}  # of a record in two files the later counts
+    changed = sorted(last)
+    forms = pa.concat_tables(arrived.forms).take(pa.array([last[record] for record in changed], pa.int64()))
+    arrived.forms.clear()
+    forms = forms.add_column(0, "id", pa.array(range(len(changed)), pa.int32()))
+    forms = forms.add_column(0, "record_id", pa.array(changed, pa.int64()))
+    if worth_learning():
+        return settle_learning(changed, forms, change=recorder.change, now=now, progress=progress)
+    return settle(changed, forms, change=recorder.change.pk, progress=progress)
+
+
+def _counts(outcomes: pa.Table, changed: list[int], settled: Settled | None) -> dict[str, int]:
+    """Return how many records were new, updated and unchanged, and how many customers.
+
+    customers_new: that were not there before; customers_updated: that were, and have records of these files;
+    customers_merged: that were, and are one with another now. to_review: pairs that wait for somebody.
+    """
+    said = outcomes["outcome"].to_pylist()
+    counts = {f"records_{name}": said.count(name) for name in ("new", "updated", "unchanged")}
+    if settled is None:
+        return counts | dict.fromkeys(("customers_new", "customers_updated", "customers_merged", "to_review"), 0)
+    made, concerned = set(settled.placed.made), set(changed)
+    updated = sum(
+        customer not in made and not concerned.isdisjoint(records)
+        for records, customer in zip(settled.placed.clusters, settled.placed.customers, strict=True)
+    )
+    return counts | {
+        "customers_new": len(made),
+        "customers_updated": updated,
+        "customers_merged": len(settled.placed.gone),
+        "to_review": waiting_pairs(sorted(concerned)),
+    }
