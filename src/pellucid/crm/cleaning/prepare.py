@@ -6,10 +6,9 @@ import numpy as np
 import pyarrow as pa
 
 from pellucid.crm.bulk.json import rows_as_json
-from pellucid.crm.matches.match_forms import FORM_SCHEMA
+from pellucid.crm.matches.match_forms import undisarmed
 from pellucid.crm.sources.content import digest_of, keys_of, rank_of
 from pellucid.crm.sources.models import PartyKind
-from pellucid.golden.match.forms import make_forms
 from pellucid.golden.model.value import Hints
 from pellucid.golden.pipeline import are_organizations, recency_of
 from pellucid.golden.standardize.column import Mapper
@@ -39,7 +38,7 @@ def prepare(
 ) -> Prepared:
     """Return raw rows made ready. rows: record_id (0 to n-1), file, row, then raw text by target; see intake.gather."""
     standard = standardize_table(rows, judge=JUDGE, hints=hints, file_hints=file_hints, mapper=mapper)
-    forms = make_forms(standard.table).table.drop_columns(["id"])
+    forms = undisarmed(standard.table)
     parties = np.where(are_organizations(forms), PartyKind.ORGANIZATION, PartyKind.PERSON)
     own = standard.table.drop_columns(["record_id"])
     raw = rows_as_json(rows.drop_columns([name for name in NOT_SAID if name in rows.column_names]))
@@ -59,9 +58,7 @@ def prepare(
         arrivals=arrivals,
         own_keys=own_keys.cast(pa.string()),
         issues=check_records(standard, today=hints.today),
-        forms=pa.table(
-            {"party": arrivals["party"], **{n: forms[n].cast(FORM_SCHEMA.field(n).type) for n in FORM_SCHEMA.names}}
-        ),
+        forms=forms.add_column(0, "party", arrivals["party"]),
     )
 
 

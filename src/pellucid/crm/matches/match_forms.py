@@ -8,12 +8,22 @@ import pyarrow as pa
 from pellucid.crm.bulk.json import rows_as_json
 from pellucid.crm.bulk.read import all_rows, rows_where
 from pellucid.crm.bulk.write import delete_by, insert
+from pellucid.golden.match.disarm import CONTACTS, disarmed
 from pellucid.golden.match.forms import make_forms
 
 FORMS = "matches_matchform"
 NO_RECORDS = pa.table({"record_id": pa.array([], pa.int64())})
 FORM_SCHEMA: pa.Schema = make_forms(NO_RECORDS).table.schema.remove(0)
 """What a form consists of; see golden.match.forms."""
+
+
+def undisarmed(standard: pa.Table) -> pa.Table:
+    """Return the forms of standard records before anything is disarmed: what is, each version of a model says.
+
+    standard: see golden.standardize.table. Columns FORM_SCHEMA.
+    """
+    forms = disarmed(make_forms(standard).table, dict.fromkeys(CONTACTS, pa.array([], pa.string())))
+    return pa.table({part.name: forms[part.name].cast(part.type) for part in FORM_SCHEMA})
 
 
 def keep_forms(forms: pa.Table) -> None:

@@ -74,7 +74,10 @@ class Import(models.Model):
 
 
 class ImportedFile(models.Model):
-    """One file of an import. path: where it is kept, below the base's folder. columns: see intake's MappedColumn."""
+    """One file of an import. path: where it is kept, below the base's folder.
+
+    columns: see intake's MappedColumn. error: why it cannot be read, if so.
+    """
 
     of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=255)
@@ -86,6 +89,7 @@ class ImportedFile(models.Model):
     mapping = models.JSONField(default=dict)
     row_count = models.BigIntegerField(default=0)
     kept_count = models.BigIntegerField(default=0)
+    error = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return self.name

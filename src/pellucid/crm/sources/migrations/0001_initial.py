@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 ("mapping", models.JSONField(default=dict)),
                 ("row_count", models.BigIntegerField(default=0)),
                 ("kept_count", models.BigIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
                 (
                     "of",
                     models.ForeignKey(
