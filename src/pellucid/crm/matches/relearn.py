@@ -98,6 +98,8 @@ def _pairs(forms: pa.Table, version: Version) -> tuple[Ints, Ints]:
         [
             pair
             for key in version.model.keys
-            for pair in pairs_of_blocks(block_hashes(forms, key), key, version.cuts[key.name], values)
+            for pair in pairs_of_blocks(
+                block_hashes(forms, key, version.model.party), key, version.cuts[key.name], values
+            )
         ]
     )

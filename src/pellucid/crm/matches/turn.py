@@ -42,7 +42,7 @@ def falls_of(forms: pa.Table, version: Version) -> Falls:
     """Return the blocks of records. forms: disarmed; with record_id."""
     keys, hashes, rows = [], [], []
     for number, key in enumerate(version.model.keys):
-        blocks = block_hashes(forms, key)
+        blocks = block_hashes(forms, key, version.model.party)
         keys.append(np.full(len(blocks.rows), number, dtype=np.int64))
         hashes.append(blocks.hashes.view(np.int64))
         rows.append(blocks.rows)

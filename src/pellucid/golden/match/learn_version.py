@@ -38,7 +38,7 @@ def learn_version(
 ) -> LearnedVersion:
     """Return the version that these records teach. forms: disarmed of what is shared; column id (int32, 0 to n-1)."""
     keys, hashed = keys_worth(kind.keys, forms.num_rows), hashed_columns(forms)
-    blocks = {key.name: block_hashes(forms, key) for key in keys}
+    blocks = {key.name: block_hashes(forms, key, kind.name) for key in keys}
     cuts = {key.name: cuts_of(key, blocks[key.name], forms.num_rows, hashed) for key in keys}
     values = values_of(forms)
     left, right = distinct_pairs(

@@ -58,10 +58,10 @@ def _counted(sizes: Ints) -> Ints:
     return counted
 
 
-def block_hashes(forms: pa.Table, key: Key) -> Blocks:
-    """Return the blocks of records by one key, told apart from those of every other key."""
+def block_hashes(forms: pa.Table, key: Key, party: str) -> Blocks:
+    """Return the blocks of records by one key, told apart from those of every other key and party kind."""
     blocks = blocks_of(forms, key, hashed_columns(forms))
-    (name,) = hash_texts([key.name])
+    (name,) = hash_texts([f"{party}: {key.name}"])
     hashes = combine([blocks.hashes, np.full(len(blocks.hashes), name)])
     order = np.argsort(hashes, kind="stable")
     return Blocks(hashes=hashes[order], rows=blocks.rows[order])
