@@ -7,10 +7,13 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from phonenumbers import example_number_for_type
 
 from pellucid.golden.enrich.providers import DERIVED
 from pellucid.golden.enrich.table import OFFLINE, enrich
 from pellucid.golden.enrich.time_zone import zone_of_country
+from pellucid.golden.standardize.phone_plan import CALLING_CODES, identify
+from pellucid.golden.standardize.plain.phone import identify_lines
 
 Row = dict[str, str | None]
 Told = list[tuple[int, str, str, str]]
@@ -52,6 +55,15 @@ def told(*rows: Row, field: str = "") -> Told:
 )
 def test_a_phone_number_tells_its_country_type_and_time_zone(row: Row, derived: list[tuple[str, str]]) -> None:
     assert [(field, value) for _, field, value, _ in told(row)] == derived
+
+
+def test_lines_of_a_column_are_those_of_its_numbers_one_by_one() -> None:
+    for code, regions in CALLING_CODES.items():
+        examples = [example_number_for_type(region, kind) for region in regions for kind in range(10)]
+        numbers = sorted({str(own.national_number)[:-1] + digit for own in examples if own for digit in "0369"})
+        columns = [column.to_pylist() for column in identify_lines(code, pa.array(numbers, pa.string()))]
+
+        assert list(zip(*columns, strict=True)) == [identify(code, number) or (None, None) for number in numbers], code
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from pellucid.golden.standardize.address import (
     standardize_region,
     street_key,
 )
+from pellucid.golden.standardize.address.country_form import country_form
+from pellucid.golden.standardize.address.postal_code import region_of_code
 from pellucid.golden.validate import address as validate
 from pellucid.golden.validate.address import check_address
 
@@ -211,3 +213,13 @@ def test_a_standard_address_stays_as_it_is_in_columns_and_on_a_line(parts: dict[
     assert (dict(line.parts), line.value) == (parts, value.value)
     shown = standardize_address(value.display, Hints(country=parts["country"]))
     assert (dict(shown.parts), shown.display) == (parts, value.display)
+
+
+@given(
+    country=st.sampled_from(["US", "PH", "ES", "CA", "JP", "DE"]), code=st.text("0123456789K", min_size=3, max_size=6)
+)
+def test_a_region_is_told_where_it_is_the_only_one_with_such_codes(country: str, code: str) -> None:
+    prefixes = country_form(country).region_postal
+    regions = [region for region, prefix in prefixes.items() if prefix.match(code)]
+
+    assert region_of_code(code, country) == (regions[0] if len(regions) == 1 else None)

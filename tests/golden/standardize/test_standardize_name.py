@@ -15,6 +15,7 @@ from pellucid.golden.standardize.name import (
     standardize_name,
     standardize_name_parts,
 )
+from pellucid.golden.standardize.name.phonetic import SPELLINGS
 from pellucid.golden.standardize.name.plain import read_plain
 from pellucid.golden.standardize.name.standard import read_carefully
 from pellucid.golden.validate.name import check_name
@@ -243,6 +244,12 @@ def test_different_given_names_sound_different(left, right):
 )  # fmt: skip
 def test_family_names_sound_the_same_across_gendered_endings(left, right, alike):
     assert (family_forms(left).phonetic == family_forms(right).phonetic) is alike
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", max_size=8))
+def test_a_spelling_is_searched_wherever_it_stands(text: str) -> None:
+    for letters, pattern, _ in SPELLINGS:
+        assert pattern.search(text) is None or not letters.isdisjoint(text)
 
 
 def test_family_forms_join_and_leave_particles():

@@ -1,7 +1,5 @@
 """What a phone number tells: its country, the type of line, and the time zone where nothing else tells it."""
 
-from functools import lru_cache
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,9 +8,10 @@ from pellucid.golden.enrich.providers import TEXT, derived, together
 from pellucid.golden.enrich.time_zone import zone_of_country
 from pellucid.golden.model.field import slot_name
 from pellucid.golden.standardize.country import country_name
-from pellucid.golden.standardize.distinct import distinct, over_distinct
-from pellucid.golden.standardize.phone_plan import WORLD, identify, split_code
+from pellucid.golden.standardize.distinct import encode, over_distinct
+from pellucid.golden.standardize.plain.phone import identify_lines
 from pellucid.golden.validate.across.columns import column, holds, slots
+from pellucid.golden.validate.across.phone import calling_code
 
 
 class PhoneProvider:
@@ -27,9 +26,7 @@ class PhoneProvider:
         return together([self._of_slot(table, slot) for slot in slots(table, "phone")])
 
     def _of_slot(self, table: pa.Table, slot: int) -> pa.Table:
-        numbers, at = distinct(column(table, slot_name("phone", slot)))
-        facts = [_facts(number) for number in numbers]
-        country, kind = (pa.array([fact[part] for fact in facts], TEXT).take(at) for part in (0, 1))
+        country, kind = _lines(column(table, slot_name("phone", slot)))
         found = [self._known(kind, slot_name("phone_type", slot), over_distinct(country, _plan_of))]
         if slot == 1:
             found.append(self._known(country, "country", over_distinct(country, _number_of)))
@@ -43,12 +40,18 @@ class PhoneProvider:
         return derived(self.name, rows, field=field, values=values.take(at), because=because.take(at))
 
 
-@lru_cache(maxsize=65_536)
-def _facts(number: str) -> tuple[str | None, str | None]:
-    """Return country and type of line of a number in E.164; None for numbers of no country or of no plan."""
-    parted = split_code(number[1:]) if number.startswith("+") else None
-    found = identify(*parted) if parted and parted[1] else None
-    return (None, None) if found is None or found[0] == WORLD else found
+def _lines(numbers: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Return country and type of line of numbers in E.164; null for numbers of no country or of no plan."""
+    codes = encode(calling_code(numbers))
+    own = codes.indices.fill_null(-1).to_numpy()
+    pieces, places = [(pa.nulls(1, TEXT), pa.nulls(1, TEXT))], np.zeros(len(numbers), np.int64)
+    for number, code in enumerate(codes.dictionary.to_pylist()):
+        rows = np.flatnonzero(own == number)
+        places[rows] = sum(len(country) for country, _ in pieces) + np.arange(len(rows))
+        pieces.append(identify_lines(code, pc.utf8_slice_codeunits(numbers.take(pa.array(rows)), 1 + len(code))))
+    at = pa.array(places)
+    country, kind = (pa.concat_arrays(column).take(at) for column in zip(*pieces, strict=True))
+    return country, kind
 
 
 def _number_of(country: str) -> str:

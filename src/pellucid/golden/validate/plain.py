@@ -14,7 +14,7 @@ from pellucid.golden.standardize.distinct import distinct_rows, encode
 from pellucid.golden.standardize.email_lists import FAKE, NO_REPLY, RESERVED_ENDINGS, ROLES, domain_facts
 from pellucid.golden.standardize.fold import fold
 from pellucid.golden.standardize.look_alike import mixed_scripts
-from pellucid.golden.standardize.name.clean import is_nonsense_word
+from pellucid.golden.standardize.name.clean import is_nonsense_word, keyboard_runs
 from pellucid.golden.standardize.name.tables import all_words, is_latin, placeholder_texts
 from pellucid.golden.standardize.plain import Plain
 from pellucid.golden.standardize.plain.email import halves
@@ -125,8 +125,37 @@ def _has(facts: Ints, bit: int) -> Bools:
 
 
 def _facts(column: pa.Array) -> Ints:
-    texts = encode(column)
-    facts: Ints = np.array([_facts_of(text) for text in texts.dictionary.to_pylist()] or [0])[texts.indices.to_numpy()]
+    """Return the facts of every row; those of single words in ASCII, which most names are, as columns."""
+    encoded = encode(column)
+    texts = encoded.dictionary
+    words = truth(pc.match_substring_regex(texts, _ONE_WORD))
+    facts = np.where(words, _facts_of_words(pc.ascii_lower(texts)), 0)
+    others = np.flatnonzero(~words)
+    facts[others] = [_facts_of(text) for text in texts.take(pa.array(others)).to_pylist()]
+    return np.asarray(facts[encoded.indices.to_numpy()], dtype=np.int64)
+
+
+_ONE_WORD = r"^[A-Za-z]{2,}$"
+_CONSONANTS_OR_THREE = "^[b-df-hj-np-tv-z]{5,}$|" + "|".join(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz")
+
+
+def _facts_of_words(lower: pa.Array) -> Ints:
+    """Return what _facts_of gives for words of ASCII letters alone, in small letters."""
+    given, family = all_words("given"), name.surnames()
+    facts = np.full(len(lower), _WORD)
+    for fact, words in zip(
+        (_GIVEN_NAME, _SURNAME, _SAMPLE_FIRST, _SAMPLE_LAST),
+        (given - family, family - given, *_sample_ends()),
+        strict=True,
+    ):
+        facts[truth(pc.is_in(lower, value_set=pa.array(sorted(words), TEXT)))] |= fact
+    suspect = pc.or_(
+        pc.match_substring_regex(lower, _CONSONANTS_OR_THREE),
+        pc.is_in(lower, value_set=pa.array(sorted(keyboard_runs()), TEXT)),
+    )
+    at = np.flatnonzero(truth(suspect))
+    odd = [is_nonsense_word(word) for word in lower.take(pa.array(at)).to_pylist()]
+    facts[at[odd]] |= _ODD
     return facts
 
 

@@ -11,7 +11,7 @@ from pellucid.golden.standardize.name.titles import find_title
 _SIGNS = re.compile(r"\s*[&+]\s*|\s+/\s*|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})|\s+u\.\s+")
 _STRONG = frozenset(["&", "and", "und", "et", "og", "och", "ja", "és", "oraz", "и", "و", "និង"])
 _WEAK = frozenset(["y", "e", "en", "i", "a"])
-_JOINING = _STRONG | _WEAK | {"u."}
+JOINING = _STRONG | _WEAK | {"u."}
 _WEAK_TOKENS = 4  # words that Juan y María García has at least; Ortega y Gasset has three
 
 
@@ -25,7 +25,7 @@ class Couple(NamedTuple):
 
 def may_join(text: str) -> bool:
     """Say whether a text has a word or sign that can stand between two people."""
-    if not _JOINING.isdisjoint(text.lower().split()):
+    if not JOINING.isdisjoint(text.lower().split()):
         return True
     return not text.replace(" ", "").isalpha() and _SIGNS.search(text) is not None
 

@@ -8,31 +8,32 @@ from pellucid.golden.standardize.fold import fold
 _SERVANT = re.compile(
     r"^(?:abd|abdu|abdo|abdou|abde)(?:[ -]?(?:al|el|ul|ol|ur|ar|er|as|us|un|an|az|r|l))?[ -]?(?=[bcdfghjklmnpqrstvwxz])"
 )
-_SPELLINGS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"(?<=[aeiou])h$", ""),
-        (r"^(?:ye|je)(?=[vlkgr])", "e"),  # Yelena, Elena; Yevgeny, Evgeny
-        (r"^eu(?=g)", "ev"),
-        (r"ee$", "i"),
-        (r"[ae][iy](?!$)", "e"),  # Meier, Mayer
-        (r"^(?:kn|gn)", "n"),
-        (r"^wr", "r"),
-        (r"^x", "s"),
-        (r"tsch|schtsch|shch|tch|cz|ch(?=[aeiouy]|$)|sch|sh|sz|zh|cs|sj|kj", "S"),
-        (r"ch", "k"),
-        (r"ph|th(?=m)", "f"),
-        (r"gh(?=[aeiouy])", "g"),
-        (r"gh", ""),
-        (r"kh", "h"),
-        (r"ck|q|c(?![eiyS])", "k"),
-        (r"tz|ts|c|z", "s"),
-        (r"x", "ks"),
-        (r"dj|dzh|j", "y"),
-        (r"[vw]|ff", "f"),
-        (r"th", "t"),
-        (r"dt$", "t"),
-        (r"(?<=[aeiou])y(?=[aeiou])", ""),
+# Letters of which a text has one at least where the pattern fits: most names have none, and need not be searched.
+SPELLINGS = tuple(
+    (frozenset(letters), re.compile(pattern), sound)
+    for letters, pattern, sound in (
+        ("h", r"(?<=[aeiou])h$", ""),
+        ("yj", r"^(?:ye|je)(?=[vlkgr])", "e"),  # Yelena, Elena; Yevgeny, Evgeny
+        ("g", r"^eu(?=g)", "ev"),
+        ("e", r"ee$", "i"),
+        ("iy", r"[ae][iy](?!$)", "e"),  # Meier, Mayer
+        ("kg", r"^(?:kn|gn)", "n"),
+        ("w", r"^wr", "r"),
+        ("x", r"^x", "s"),
+        ("hczj", r"tsch|schtsch|shch|tch|cz|ch(?=[aeiouy]|$)|sch|sh|sz|zh|cs|sj|kj", "S"),
+        ("h", r"ch", "k"),
+        ("h", r"ph|th(?=m)", "f"),
+        ("h", r"gh(?=[aeiouy])", "g"),
+        ("h", r"gh", ""),
+        ("h", r"kh", "h"),
+        ("cq", r"ck|q|c(?![eiyS])", "k"),
+        ("tcz", r"tz|ts|c|z", "s"),
+        ("x", r"x", "ks"),
+        ("jh", r"dj|dzh|j", "y"),
+        ("vwf", r"[vw]|ff", "f"),
+        ("h", r"th", "t"),
+        ("d", r"dt$", "t"),
+        ("y", r"(?<=[aeiou])y(?=[aeiou])", ""),
     )
 )
 _DOUBLED = re.compile(r"([^aeiou])\1+")
@@ -51,10 +52,14 @@ def sound_of(name: str) -> str:
 
     Mohammed, Muhamad and Mohamed share one, as do Sergei and Sergey, Yusuf and Youssef. Empty for empty text.
     """
-    text = _SERVANT.sub("abd", name.replace("-", " ")).replace(" ", "")
+    text = name.replace("-", " ")
+    text = (_SERVANT.sub("abd", text) if text.startswith("abd") else text).replace(" ", "")
     text = _DOUBLED.sub(r"\1", text)
-    for pattern, sound in _SPELLINGS:
-        text = pattern.sub(sound, text)
+    letters = set(text)  # and those of the sounds put in; what is taken out may stay among them
+    for needed, pattern, sound in SPELLINGS:
+        if not letters.isdisjoint(needed):
+            text = pattern.sub(sound, text)
+            letters.update(sound)
     if not text:
         return ""
     text = _DOUBLED.sub(r"\1", text)
@@ -82,6 +87,7 @@ _FEMALE = tuple(
         (r"(?<=ts)kaya$", "ki"),
     )
 )
+_FEMALE_LAST = ("a", "i", "y")  # letters with which all that these patterns fit ends
 
 
 def family_sound(family: str) -> str:
@@ -93,6 +99,7 @@ def family_sound(family: str) -> str:
     if name.lower().endswith("ov\u00e1") and len(name) > 5:  # Czech: Novak, Novakova
         name = name[:-3]
     key = fold(name)
-    for pattern, male in _FEMALE:
-        key = pattern.sub(male, key)
+    if key.endswith(_FEMALE_LAST):
+        for pattern, male in _FEMALE:
+            key = pattern.sub(male, key)
     return sound_of(key)

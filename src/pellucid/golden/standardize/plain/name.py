@@ -2,24 +2,16 @@
 
 from collections.abc import Sequence
 from itertools import product
-from typing import Literal
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pellucid.golden.model.value import Hints
-from pellucid.golden.standardize.distinct import encode
 from pellucid.golden.standardize.fold import fold
 from pellucid.golden.standardize.kinds import NAME_PARTS
-from pellucid.golden.standardize.plain.name_part import (
-    FAMILY_CHANGES,
-    GIVEN_CHANGES,
-    GIVEN_FIRST,
-    MIDDLE_BETWEEN,
-    NamePart,
-    read_part,
-)
+from pellucid.golden.standardize.plain.name_column import EMPTY, read_column
+from pellucid.golden.standardize.plain.name_part import FAMILY_CHANGES, GIVEN_CHANGES, GIVEN_FIRST, MIDDLE_BETWEEN
 from pellucid.golden.standardize.plain.values import TEXT, Bools, Cells, Ints, Plain, truth
 
 GIVEN, FAMILY = (1 + list(NAME_PARTS.values()).index(part) for part in ("given", "family"))  # among the cells
@@ -71,50 +63,22 @@ def _only_two(columns: Sequence[pa.Array]) -> Bools:
 
 def _read_hinted(given: pa.Array, family: pa.Array, hints: Hints) -> tuple[Ints, *tuple[pa.Array, ...]]:
     """Return which names of a country are plain; of these the whole, the changes, given, middle and family name."""
-    left, left_codes = _read_parts(given, hints, is_given=True)
-    right, right_codes = _read_parts(family, hints, is_given=False)
-    left_script, right_script = _numbers(left, "script")[left_codes], _numbers(right, "script")[right_codes]
+    left, right = read_column(given, hints, is_given=True), read_column(family, hints, is_given=False)
+    own, other = left.codes, right.codes
+    left_script, right_script = left.script[own], right.script[other]
     plain = (left_script == right_script) & (left_script >= 0)
-    plain |= (_lone(left)[left_codes] & (right_script == _EMPTY)) | (
-        (left_script == _EMPTY) & _lone(right)[right_codes]
-    )
-    several = np.array([bool(part and part.last) for part in left], dtype=bool)[left_codes]
+    plain |= left.lone()[own] & (right_script == EMPTY)
+    plain |= right.lone()[other] & (left_script == EMPTY)
+    several = truth(pc.not_equal(left.last, ""))[own]
     for row in np.flatnonzero(plain & several).tolist():  # Anna Smith beside Smith is one name, not two
-        own = left[left_codes[row]]
-        plain[row] = not own or fold(family[row].as_py()).rpartition(" ")[2] != own.last
+        plain[row] = fold(family[row].as_py()).rpartition(" ")[2] != left.last[own[row]].as_py()
     at = np.flatnonzero(plain)
-    left_codes, right_codes = left_codes[at], right_codes[at]
-    own = pa.array([part.standard if part else None for part in left], TEXT).take(pa.array(left_codes))
-    middle = pa.array([part.middle if part else None for part in left], TEXT).take(pa.array(left_codes))
-    last = pa.array([part.standard if part else None for part in right], TEXT).take(pa.array(right_codes))
-    noted = _numbers(left, "changes")[left_codes] * len(FAMILY_CHANGES) + _numbers(right, "changes")[right_codes]
-    whole = _whole(own, middle, last, _numbers(left, "order")[left_codes])
-    return at, whole, _CHANGES.take(pa.array(noted)), own, middle, last
-
-
-_EMPTY = -2  # in the place of a script: there is no name in the column
-Parts = Sequence[NamePart | Literal[""] | None]  # one that is plain, none, or one that is not plain
-
-
-def _read_parts(column: pa.Array, hints: Hints, *, is_given: bool) -> tuple[Parts, Ints]:
-    encoded = encode(column)
-    country, language = hints.country, hints.language
-    texts = encoded.dictionary.to_pylist()
-    parts: Parts = [text and read_part(text, country, language, is_given=is_given) for text in texts]
-    return parts, encoded.indices.to_numpy().astype(np.int64)
-
-
-def _numbers(parts: Parts, name: str) -> Ints:
-    """Return script, order or changes of each part; for one that is not there _EMPTY as script, and no changes."""
-    none, empty = (-1, _EMPTY) if name == "script" else (0, 0)
-    return np.array(
-        [getattr(part, name) if part else empty if part == "" else none for part in parts] or [-1], dtype=np.int64
-    )
-
-
-def _lone(parts: Parts) -> Bools:
-    """Say of each part whether it is plain and one word, so that it may stand alone."""
-    return np.array([isinstance(part, NamePart) and not part.last for part in parts] or [False], dtype=bool)
+    own, other = own[at], other[at]
+    first, middle = (column.take(pa.array(own)) for column in (left.standard, left.middle))
+    last = right.standard.take(pa.array(other))
+    noted = left.changes[own] * len(FAMILY_CHANGES) + right.changes[other]
+    whole = _whole(first, middle, last, left.order[own])
+    return at, whole, _CHANGES.take(pa.array(noted)), first, middle, last
 
 
 def _whole(given: pa.Array, middle: pa.Array, family: pa.Array, order: Ints) -> pa.Array:

@@ -36,7 +36,7 @@ SCRIPTS = tuple(_SCRIPTS)
 _PART_CHARACTERS_MAX = NAME_CHARACTERS_MAX // 4
 _PART_WORDS_MAX = 4
 _SHORTEST_WORD = 3  # letters; a shorter one may be initials
-_JOINED = re.compile(r"(?:al|ul|ud|ad|ed)-?(?:din|deen|dine|islam|haq|haqq|allah)")
+JOINED = re.compile(r"(?:al|ul|ud|ad|ed)-?(?:din|deen|dine|islam|haq|haqq|allah)")
 _INITIAL = re.compile(r"[A-Za-z]\.?")
 _DAUGHTERS = ("d\u00f3ttir", "dottir")
 _FATHERS = (*_DAUGHTERS, "son", "sonur", "bur")
@@ -77,7 +77,7 @@ def read_part(text: str, country: str | None, language: str | None, *, is_given:
         quick = _read_given(words, culture, country) if is_given else _read_family(words, culture, country)
         if quick is not None:
             last = fold(words[-1]) if len(words) > 1 else ""
-            return NamePart(SCRIPTS.index(script), _order(culture), *quick, last)
+            return NamePart(SCRIPTS.index(script), order_of(culture), *quick, last)
     return _beside_another(text, script, culture, Hints(country=country, language=language), is_given=is_given)
 
 
@@ -103,7 +103,7 @@ def _is_name(word: str) -> bool:
         or low in careful_words()
         or word in careful_words()
         or low.startswith("mc")
-        or _JOINED.fullmatch(low)
+        or JOINED.fullmatch(low)
     ):
         return False
     if word.isascii():
@@ -139,8 +139,13 @@ def _read_family(words: list[str], culture: Culture, country: str | None) -> tup
     if restored is None:
         return None
     family = " ".join(restored[0])
-    is_fathers = family.lower().endswith(_FATHERS if culture.name == "icelandic" else _DAUGHTERS)
+    is_fathers = family.lower().endswith(fathers_ends(culture))
     return family, None, int(restored[1]) + 2 * is_fathers
+
+
+def fathers_ends(culture: Culture) -> tuple[str, ...]:
+    """Return the ends of names after one's father, in small letters."""
+    return _FATHERS if culture.name == "icelandic" else _DAUGHTERS
 
 
 def _restored(words: list[str], country: str | None) -> tuple[list[str], bool] | None:
@@ -153,7 +158,8 @@ def _restored(words: list[str], country: str | None) -> tuple[list[str], bool] |
     return ["-".join(part.capitalize() for part in word.split("-")) for word in words], True
 
 
-def _order(culture: Culture) -> int:
+def order_of(culture: Culture) -> int:
+    """Return the order of whole names."""
     if not culture.family_first:
         return GIVEN_FIRST
     return MIDDLE_BETWEEN if culture.name == "vietnamese" else FAMILY_FIRST
@@ -171,7 +177,7 @@ def _beside_another(text: str, script: str, culture: Culture, hints: Hints, *, i
     own, other = ("given", "family") if is_given else ("family", "given")
     if found.parts.get(other) != cells[other] or own not in found.parts or (middle and not is_given):
         return None
-    order = _order(culture)
+    order = order_of(culture)
     if found.value != whole_name(found.parts["given"], middle, found.parts["family"], order):
         return None
     last = fold(text).rpartition(" ")[2] if " " in text else ""

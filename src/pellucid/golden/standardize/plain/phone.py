@@ -217,6 +217,20 @@ def identify_all(code: str, national: pa.Array) -> tuple[Ints, Ints]:
     return region, kind
 
 
+def identify_lines(code: str, national: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Return region and type of line of national numbers, each as phone_plan.identify has it; null for none."""
+    places, kinds = identify_all(code, national)
+    lengths = pc.binary_length(national).to_numpy()
+    fixed = kinds == _TYPES.index("fixed_line")
+    for place in np.unique(places[fixed]).tolist():
+        at = np.flatnonzero(fixed & (places == place))
+        own = _description(CALLING_CODES[code][place], code, "mobile")
+        kinds[at[_fits(national.take(pa.array(at)), lengths[at], own)]] = len(_TYPES)
+    named = zip((CALLING_CODES[code], (*_TYPES, "fixed_line_or_mobile")), (places, kinds), strict=True)
+    region, kind = (pa.array(names, TEXT).take(pa.array(at, mask=at < 0)) for names, at in named)
+    return region, kind
+
+
 def _kinds(region: str, code: str, national: pa.Array, lengths: Ints) -> Ints:
     """Return the first kind that each number fits, by its place in _TYPES; -1 for none."""
     found = np.full(len(national), -1, dtype=np.int64)
