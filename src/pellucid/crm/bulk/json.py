@@ -52,6 +52,4 @@ def json_as_rows(objects: Sequence[str | dict[str, str]]) -> pa.Table:
     rows = [json.loads(each) if isinstance(each, str) else each for each in objects]
     names = dict.fromkeys(name for row in rows for name in row)
     columns = {name: pa.array([row.get(name) for row in rows], TEXT) for name in names}
-    if not columns:
-        return pa.table({}).append_column("nothing", pa.nulls(len(rows), TEXT)) if rows else pa.table({})
-    return pa.table(columns)
+    return pa.table(columns or {"nothing": pa.nulls(len(rows), TEXT)})  # a table without columns has no rows

@@ -9,6 +9,7 @@ from pellucid.crm.bulk.read import rows_where
 from pellucid.crm.clusters.actions import JUDGEMENT
 from pellucid.crm.clusters.models import Judgement, Member
 from pellucid.crm.history.models import Change, Kind
+from pellucid.crm.parties.models import Relationship
 from pellucid.crm.sources.actions import VERSION, records_without_version
 from pellucid.crm.sources.models import RecordVersion
 from pellucid.crm.timeline.models import Touchpoint
@@ -87,15 +88,13 @@ def _hung(gone: list[int], change: Change, by: Change) -> list[Clash]:
     customers = sorted({customer for customer in whose.values() if customer})
     stay = Member.objects.filter(customer__in=customers).exclude(record__in=gone).values_list("customer", flat=True)
     empty = set(customers) - set(stay)
-    hung = Touchpoint.objects.filter(_later(change, by), customer__survivor__in=empty, is_current=True)
-    return [
-        Clash(
-            change=touchpoint.change,
-            how=Built.HUNG,
-            records=tuple(record for record, customer in whose.items() if customer in empty),
-        )
-        for touchpoint in hung.select_related("change__actor", "customer")
-    ]
+    needed = {customer: [record for record, owner in whose.items() if owner == customer] for customer in empty}
+    hung: dict[Change, set[int]] = {}
+    for model, column in ((Touchpoint, "customer"), (Relationship, "subject"), (Relationship, "object")):
+        later = model._default_manager.filter(_later(change, by), is_current=True, **{f"{column}__survivor__in": empty})
+        for fact in later.select_related("change__actor", column):
+            hung.setdefault(fact.change, set()).update(needed[getattr(fact, column).survivor_id])
+    return [Clash(change=own, how=Built.HUNG, records=tuple(sorted(records))) for own, records in hung.items()]
 
 
 def _reversed(facts: Facts, change: Change, by: Change) -> list[Clash]:

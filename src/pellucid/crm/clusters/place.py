@@ -68,9 +68,10 @@ def _claimants(members: Members) -> dict[int, list[int]]:
     ids = {home for home, _ in members.values()} | {customer for _, customer in members.values() if customer}
     ids |= {customer for (customer,) in rows_where("customer_id", CLAIMS, "record_id", list(members))}
     claimants: dict[int, list[int]] = {customer: [] for customer in sorted(ids)}
-    for customer, record in rows_where("home_id, record_id", MEMBERS, "home_id", list(ids), order="record_id"):
-        claimants[customer].append(record)
+    # Claims are made with their id, for records that were there before it: older than all that come to it later.
     for customer, record in rows_where("customer_id, record_id", CLAIMS, "customer_id", list(ids), order="id"):
+        claimants[customer].append(record)
+    for customer, record in rows_where("home_id, record_id", MEMBERS, "home_id", list(ids), order="record_id"):
         claimants[customer].append(record)
     return claimants
 

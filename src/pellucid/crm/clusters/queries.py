@@ -1,5 +1,6 @@
 """Who belongs together, and where an id leads."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from pellucid.crm.bulk.read import Rows, all_rows, rows_where
@@ -12,6 +13,26 @@ JUDGEMENTS = "clusters_judgement"
 def survivor_of(uuid: UUID) -> Customer | None:
     """Return the customer an id leads to now; None where none is left. Raises Customer.DoesNotExist if never given."""
     return Customer.objects.select_related("survivor").get(uuid=uuid).survivor
+
+
+class NobodyThere(Exception):
+    """The customer has no record left. The text is fit to show."""
+
+    def __init__(self) -> None:
+        super().__init__("This customer is not here any more: what it was made of was taken back.")
+
+
+def survivors_of(customers: Iterable[Customer]) -> list[int]:
+    """Return the ids of those that customers lead to now, each once, ascending; whatever they led to when loaded."""
+    found = Customer.objects.filter(pk__in=[customer.pk for customer in customers], survivor__isnull=False)
+    return sorted(set(found.values_list("survivor_id", flat=True)))
+
+
+def living(customer: Customer) -> int:
+    """Return the id of the one that a customer leads to now. Raises NobodyThere."""
+    for survivor in survivors_of([customer]):
+        return survivor
+    raise NobodyThere
 
 
 def fellows_of(records: list[int]) -> list[int]:

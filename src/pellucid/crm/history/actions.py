@@ -84,12 +84,19 @@ def lock_writing() -> None:
 
 
 def set_standing(change: Change, *, active: bool, by: Change) -> list[tuple[Change, bool]]:
-    """Make a change count or not, and with an undo what it had undone the other way; return all that turned."""
+    """Make a change count or not, and with an undo what it had undone the other way; return all that turned.
+
+    What was undone twice, for the first undo did not count for a while, comes back when neither counts.
+    """
     if active:
         Undone.objects.filter(change=change).delete()
     else:
         Undone.objects.create(change=change, by=by)
     turned = [(change, active)]
     if change.undoes is not None:
-        turned += set_standing(change.undoes, active=not active, by=by)
+        other = Change.objects.filter(undoes=change.undoes, undone=None).exclude(pk=change.pk).order_by("-pk").first()
+        if other is None:
+            turned += set_standing(change.undoes, active=not active, by=change)
+        else:
+            Undone.objects.filter(change=change.undoes).update(by=other)
     return turned

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from datetime import UTC
 
 from pellucid.crm.history.models import Change, Entry
 
@@ -15,7 +16,7 @@ def seal_of(change: Change, entries: Iterable[Entry], counts: Mapping[str, int],
         "uuid": str(change.uuid),
         "kind": change.kind,
         "actor": change.actor_id,
-        "at": change.at.isoformat(),
+        "at": change.at.astimezone(UTC).isoformat(),
         "reason": change.reason,
         "undoes": change.undoes_id,
         "entries": sorted([entry.verb, entry.table, entry.first_id, entry.last_id] for entry in entries),

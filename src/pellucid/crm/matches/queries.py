@@ -1,6 +1,7 @@
 """How records are matched now, and what matching found."""
 
 from functools import lru_cache
+from uuid import UUID
 
 import numpy as np
 import pyarrow as pa
@@ -22,12 +23,13 @@ PAIRS = "matches_candidatepair"
 
 def current_versions() -> Versions:
     """Return the versions of the model that counts now, by party kind; the priors where none was learned yet."""
-    current = MatchModel.objects.filter(is_current=True).values_list("pk", flat=True).first()
-    return _learned(current) if current else _first()
+    current = MatchModel.objects.filter(is_current=True).values_list("pk", "change__uuid").first()
+    return _learned(*current) if current else _first()
 
 
 @lru_cache(maxsize=2)  # the current one, and one more while it changes
-def _learned(model_id: int) -> Versions:
+def _learned(model_id: int, _change: UUID) -> Versions:
+    """Return the versions of a model. Of its change, since an id is given again when learning was rolled back."""
     model = MatchModel.objects.get(pk=model_id)
     return versions_from(model.documents, bytes(model.counted))
 

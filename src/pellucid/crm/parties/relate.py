@@ -7,12 +7,20 @@ from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
 from pellucid.crm.clusters.models import Customer
+from pellucid.crm.clusters.queries import living
 from pellucid.crm.history.actions import recording
 from pellucid.crm.history.models import Kind
 from pellucid.crm.history.standing import refresh_standing
 from pellucid.crm.parties.models import Relationship, Role
 
 RELATIONSHIP = "relationship"  # what history calls them
+
+
+class RelatedToItself(Exception):
+    """Both are one customer. The text is fit to show."""
+
+    def __init__(self) -> None:
+        super().__init__("A customer cannot be related to itself. Choose another one.")
 
 
 def relate(
@@ -26,11 +34,17 @@ def relate(
     from_date: date | None = None,
     to_date: date | None = None,
 ) -> Relationship:
-    """Say how one party stands to another; both are remembered by the ids they have now."""
+    """Say how one party stands to another; both are remembered by the ids they have now.
+
+    Raises RelatedToItself, NobodyThere, NotAllowed.
+    """
     require(actor, Permission.EDIT)
     with recording(kind=Kind.RELATE, actor=actor, now=now) as recorder:
+        one, other = living(subject), living(object)
+        if one == other:
+            raise RelatedToItself
         relationship = Relationship.objects.create(
-            subject=subject, role=role, object=object, title=title,
+            subject_id=one, role=role, object_id=other, title=title,
             from_date=from_date, to_date=to_date, change=recorder.change,
         )  # fmt: skip
         recorder.added(RELATIONSHIP, [relationship.pk])

@@ -14,7 +14,7 @@ from pellucid.crm.cleaning.prepare import Prepared, prepare
 from pellucid.crm.cleaning.receive import receive
 from pellucid.crm.clusters.actions import judge
 from pellucid.crm.clusters.models import Customer, Member, Verdict
-from pellucid.crm.clusters.queries import records_of
+from pellucid.crm.clusters.queries import living, records_of
 from pellucid.crm.history.actions import recording
 from pellucid.crm.history.models import Change, Kind
 from pellucid.crm.matches.candidates import Candidate, candidates_for
@@ -78,7 +78,7 @@ def add_record(
     fields: raw text by field or slot. key: the source's own for it; a later record with the same key is its next
     version. belongs_to: the customer it is of, as somebody said. another: somebody said, with a reason, that it is none
     of those it looks like. Raises PossibleDuplicates where neither is said and it looks like somebody, NothingSaid,
-    NotAllowed.
+    NobodyThere, NotAllowed.
     """
     require(actor, Permission.ENTER)
     filled = _filled(fields)
@@ -94,7 +94,7 @@ def add_record(
                 pairs = [(records[0], candidate.record) for candidate in candidates]
                 return judge(pairs, Verdict.DIFFERENT, recorder=recorder, reason=reason)
             if belongs_to is not None:
-                anchor = records_of([belongs_to.pk])[0]
+                anchor = records_of([living(belongs_to)])[0]
                 return judge([(records[0], anchor)], Verdict.SAME, recorder=recorder, reason=reason)
             return set()
 

@@ -10,7 +10,7 @@ from pellucid.crm.accounts.roles import Permission
 from pellucid.crm.cleaning.settle import settle
 from pellucid.crm.clusters.actions import judge, withdraw_judgements
 from pellucid.crm.clusters.models import Customer, Verdict
-from pellucid.crm.clusters.queries import judged_with, records_of
+from pellucid.crm.clusters.queries import judged_with, records_of, survivors_of
 from pellucid.crm.history.actions import Recorder, recording
 from pellucid.crm.history.models import Change, Kind
 from pellucid.crm.matches.candidates import no_forms
@@ -35,8 +35,7 @@ def merge_customers(*, customers: Sequence[Customer], actor: User | None, now: d
     """Say that customers are one: any number of them. Raises NothingToMerge, NotAllowed."""
     require(actor, Permission.JUDGE)
     with recording(kind=Kind.MERGE, actor=actor, now=now, reason=reason) as recorder:
-        ids = sorted({customer.survivor_id or customer.pk for customer in customers})
-        groups = [records for records in (records_of([customer]) for customer in ids) if records]
+        groups = [records_of([customer]) for customer in survivors_of(customers)]
         if len(groups) < 2:
             raise NothingToMerge
         judged = _no_longer(_across(groups), Verdict.DIFFERENT, recorder)
@@ -64,7 +63,7 @@ def split_customer(
     with recording(kind=Kind.SPLIT, actor=actor, now=now, reason=reason) as recorder:
         parted = [sorted({record.pk for record in group}) for group in groups if group]
         chosen = {record for group in parted for record in group}
-        own = records_of([customer.survivor_id or customer.pk])
+        own = records_of(survivors_of([customer]))
         rest = [record for record in own if record not in chosen]
         whole = sum(len(group) for group in parted) == len(chosen) and chosen <= set(own)
         if not whole or not parted or (not rest and len(parted) < 2):

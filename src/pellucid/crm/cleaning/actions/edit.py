@@ -12,7 +12,7 @@ from pellucid.crm.cleaning.actions.add import NothingSaid, prepare_one
 from pellucid.crm.cleaning.receive import receive
 from pellucid.crm.clusters.actions import judge
 from pellucid.crm.clusters.models import Customer, Verdict
-from pellucid.crm.clusters.queries import records_of
+from pellucid.crm.clusters.queries import living, records_of
 from pellucid.crm.history.actions import recording
 from pellucid.crm.history.models import Change, Kind
 from pellucid.crm.parties.models import Party
@@ -31,13 +31,6 @@ class ChangedSince(Exception):
             f"{who} changed this customer at {change.at:%H:%M} while you did. Look at both, then save again."
         )
         self.change = change
-
-
-class NobodyThere(Exception):
-    """The customer has no record left. The text is fit to show."""
-
-    def __init__(self) -> None:
-        super().__init__("This customer is not here any more: what it was made of was taken back.")
 
 
 def edit_customer(
@@ -59,14 +52,12 @@ def edit_customer(
     if not fields:
         raise NothingSaid
     with recording(kind=Kind.EDIT, actor=actor, now=now, reason=reason) as recorder:
-        party = Party.objects.select_related("change__actor").filter(customer=customer).first()
-        if party is None:
-            raise NobodyThere
+        party = Party.objects.select_related("change__actor").get(customer=living(customer))
         if seen is not None and party.change_id != seen.pk:
             raise ChangedSince(party.change)
         said = {name: text for name, text in fields.items() if text.strip()}
         rejects = _rejected(party.golden, fields)
-        anchor = records_of([customer.pk])[0]
+        anchor = records_of([party.pk])[0]
         receive(
             prepare_one(said or {"notes": ""}, now, party.country),
             source=source_of_edits(now),
