@@ -63,7 +63,12 @@ def assert_proven() -> None:
     """Check what takes longer: everything made anew is what is kept, and no seal is broken."""
     found = differences()
     if found:
-        import sys; sys.path.insert(0,"/tmp"); import dbg; dbg.show()
+        import sys
+
+        sys.path.insert(0, "/tmp")
+        import dbg
+
+        dbg.show()
     assert found == {}
     assert list(broken_seals()) == []
 

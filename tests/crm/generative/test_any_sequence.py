@@ -4,12 +4,12 @@ import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from crm_invariants import KEPT, assert_proven, assert_sound, state
 from django.db import transaction
 from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
+from crm_invariants import KEPT, assert_proven, assert_sound, state
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import NotAllowed
 from pellucid.crm.accounts.roles import Role
@@ -44,7 +44,8 @@ REFUSALS = (
 )
 
 from hypothesis import Phase
-PHASES = [Phase.generate] if os.environ.get('QUICK') else list(Phase)
+
+PHASES = [Phase.generate] if os.environ.get("QUICK") else list(Phase)
 LONG = os.environ.get("PELLUCID_HYPOTHESIS") == "long"
 PARTS = 4  # so that two processes share them
 SEQUENCES = 25 if LONG else 13  # of each part
@@ -66,7 +67,9 @@ POOLS = {
 }
 people = st.fixed_dictionaries(
     {"given_name": st.sampled_from(POOLS["given_name"]), "family_name": st.sampled_from(POOLS["family_name"])},
-    optional={name: st.sampled_from(POOLS[name]) for name in ("email", "phone", "birth_date", "city", "tax_id", "email.2")},
+    optional={
+        name: st.sampled_from(POOLS[name]) for name in ("email", "phone", "birth_date", "city", "tax_id", "email.2")
+    },
 )
 anything = st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in POOLS.items()})
 companies = st.fixed_dictionaries(
@@ -75,7 +78,10 @@ companies = st.fixed_dictionaries(
 )
 entered = st.one_of(people, people, people, companies, anything)
 edits = st.dictionaries(
-    st.sampled_from(["email", "phone", "city", "given_name", "birth_date", "email.2"]), st.integers(-1, 3), min_size=1, max_size=2
+    st.sampled_from(["email", "phone", "city", "given_name", "birth_date", "email.2"]),
+    st.integers(-1, 3),
+    min_size=1,
+    max_size=2,
 ).map(lambda chosen: {name: "" if at < 0 else POOLS[name][at % len(POOLS[name])] for name, at in chosen.items()})
 places = st.integers(0, 999)  # of whatever there is, counted round
 actors = st.sampled_from([None, None, None, Role.ADMINISTRATOR, Role.STEWARD, Role.SALES, Role.READ_ONLY])
@@ -111,9 +117,7 @@ class Base(RuleBasedStateMachine):
         self.minutes += 7
         before = state()
         try:
-            return action(
-                actor=actor and self.users[actor], now=START + timedelta(minutes=self.minutes), **arguments
-            )
+            return action(actor=actor and self.users[actor], now=START + timedelta(minutes=self.minutes), **arguments)
         except REFUSALS:
             assert state() == before
             return None
@@ -136,7 +140,9 @@ class Base(RuleBasedStateMachine):
 
     # what people do
 
-    @rule(fields=entered, source=places, key=st.one_of(st.none(), st.integers(1, 6)), another=st.booleans(), actor=actors)
+    @rule(
+        fields=entered, source=places, key=st.one_of(st.none(), st.integers(1, 6)), another=st.booleans(), actor=actors
+    )
     def add(self, fields, source, key, another, actor) -> None:
         self.do(
             add_record, actor, source=self.sources[source % 2], fields=fields, key=key and str(key), another=another
@@ -246,7 +252,11 @@ class Base(RuleBasedStateMachine):
         return counts.filter(undoes=None).exists() or counts.filter(entries__verb=Verb.ADDED).exists()
 
 
-FOLLOWS = [table for table in KEPT if not table.startswith("history") and table not in ("clusters_claim", "sources_recordversion")]
+FOLLOWS = [
+    table
+    for table in KEPT
+    if not table.startswith("history") and table not in ("clusters_claim", "sources_recordversion")
+]
 
 
 def without_new_ids(found, before):
@@ -262,6 +272,11 @@ def test_any_sequence_of_actions_keeps_what_always_holds(part: int, db: None) ->
     run_state_machine_as_test(
         machine if LONG else seed(part)(machine),
         settings=settings(
-            max_examples=SEQUENCES, stateful_step_count=STEPS, report_multiple_bugs=False, phases=PHASES, suppress_health_check=list(HealthCheck), print_blob=True
+            max_examples=SEQUENCES,
+            stateful_step_count=STEPS,
+            report_multiple_bugs=False,
+            phases=PHASES,
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
         ),
     )

@@ -98,3 +98,9 @@ def test_the_order_in_which_records_arrive_changes_nothing(pairs, arrival):
     together = {(a, b) for a in range(8) for b in range(8) if first[a] == first[b]}
     together_moved = {(a, b) for a in range(8) for b in range(8) if second[arrival[a]] == second[arrival[b]]}
     assert together == together_moved
+
+
+def test_a_person_may_join_two_records_that_nothing_was_compared_of_and_that_have_two_tax_numbers():
+    nothing = Edges(left=np.empty(0, np.int64), right=np.empty(0, np.int64), bits=np.empty(0))
+    decisions = Decisions(same=((0, 1),), exclusive=(np.array([0, 1]),))
+    assert resolve(2, nothing, same_bits=4.3, decisions=decisions).labels.tolist() == [0, 0]

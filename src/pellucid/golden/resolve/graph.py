@@ -129,6 +129,8 @@ def _resolve_doubtful(
 
 def _split_by(owner: Ints, positions: Ints) -> dict[int, Ints]:
     """Return positions grouped by their owner."""
+    if len(positions) == 0:
+        return {}
     ordered = positions[np.argsort(owner[positions], kind="stable")]
     owners, starts = np.unique(owner[ordered], return_index=True)
     return dict(zip(owners.tolist(), np.split(ordered, starts[1:]), strict=True))
