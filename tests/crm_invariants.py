@@ -61,15 +61,7 @@ def assert_sound() -> None:
 
 def assert_proven() -> None:
     """Check what takes longer: everything made anew is what is kept, and no seal is broken."""
-    found = differences()
-    if found:
-        import sys
-
-        sys.path.insert(0, "/tmp")
-        import dbg
-
-        dbg.show()
-    assert found == {}
+    assert differences() == {}
     assert list(broken_seals()) == []
 
 
@@ -128,7 +120,7 @@ def assert_ids_lead_where_their_records_are() -> None:
 
 
 def assert_verdicts_hold() -> None:
-    """Who was judged the same is one customer; who was judged different is not, unless judged the same by way of others."""
+    """Who was judged the same is one customer; who was judged different is not, unless by way of others."""
     whose = dict(Member.objects.filter(customer__isnull=False).values_list("record_id", "customer_id"))
     said = Judgement.objects.filter(is_current=True).order_by("pk").values_list("left_id", "right_id", "verdict")
     latest = {(left, right): verdict for left, right, verdict in said if left in whose and right in whose}

@@ -43,9 +43,6 @@ REFUSALS = (
     *(AlreadyUndone, Clashes, AlreadyWithdrawn, RelatedToItself),
 )
 
-from hypothesis import Phase
-
-PHASES = [Phase.generate] if os.environ.get("QUICK") else list(Phase)
 LONG = os.environ.get("PELLUCID_HYPOTHESIS") == "long"
 PARTS = 4  # so that two processes share them
 SEQUENCES = 25 if LONG else 13  # of each part
@@ -275,7 +272,6 @@ def test_any_sequence_of_actions_keeps_what_always_holds(part: int, db: None) ->
             max_examples=SEQUENCES,
             stateful_step_count=STEPS,
             report_multiple_bugs=False,
-            phases=PHASES,
             suppress_health_check=list(HealthCheck),
             print_blob=True,
         ),
