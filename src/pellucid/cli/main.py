@@ -5,7 +5,7 @@ import importlib
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from types import FrameType
 
@@ -18,18 +18,22 @@ exit codes:
   0  done
   1  a fault in Pellucid itself; please report it
   2  the command line was not understood
-  3  refused: a file that is no table, an output folder that exists, a full disk ...; the message says what to do
+  3  refused: a file that is no table, a folder that exists, a right that is missing ...; the message says what to do
   130  stopped with Ctrl-C; nothing was written
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A subcommand. module: where its add_arguments and run are; imported only when it is called, for a quick start."""
+    """A subcommand. module: where its add_arguments and run are; imported only when it is called, for a quick start.
+
+    in_base: it works in a base, which is opened before the module is imported, so that this may import models.
+    """
 
     name: str
     module: str
     about: str
+    in_base: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -38,7 +42,26 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="explain", module="pellucid.cli.explain", about="say why two rows are, or are not, one customer"),
     Command(name="standardize", module="pellucid.cli.standardize", about="standard forms of values, one a line"),
     Command(name="sample", module="pellucid.cli.sample", about="make the sample exports of an invented company"),
+    Command(
+        name="init", module="pellucid.cli.base.init", about="make a base: the folder in which a CRM lives", in_base=True
+    ),
+    Command(
+        name="serve", module="pellucid.cli.base.serve", about="serve a base to browsers, and do its work", in_base=True
+    ),
+    Command(
+        name="worker", module="pellucid.cli.base.worker", about="do the runs of a base in the background", in_base=True
+    ),
+    Command(name="user", module="pellucid.cli.base.user", about="add the people who work with a base", in_base=True),
+    Command(name="runs", module="pellucid.cli.base.runs", about="list the long work of a base", in_base=True),
+    Command(
+        name="resume", module="pellucid.cli.base.resume", about="let a failed or cancelled run go on", in_base=True
+    ),
+    Command(name="changes", module="pellucid.cli.base.changes", about="list what was done in a base", in_base=True),
+    Command(
+        name="history", module="pellucid.cli.base.history", about="prove that history was not altered", in_base=True
+    ),
 )
+BASE_DOOR = "pellucid.cli.base.door"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,9 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     with _ctrl_c() as stopped:
         try:
-            module = importlib.import_module(chosen.module)
-            module.add_arguments(subparsers[chosen.name])
-            return int(module.run(parser.parse_args(words)))
+            with importlib.import_module(BASE_DOOR).opened(words) if chosen.in_base else nullcontext():
+                module = importlib.import_module(chosen.module)
+                module.add_arguments(subparsers[chosen.name])
+                return int(module.run(parser.parse_args(words)))
         except Refused as refusal:
             print(f"pellucid {chosen.name}: {refusal}", file=sys.stderr)
             return EXIT_REFUSED

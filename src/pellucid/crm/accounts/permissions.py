@@ -1,7 +1,11 @@
 """Asking whether somebody may do something, and refusing."""
 
-from pellucid.crm.accounts.models import User
+from typing import TYPE_CHECKING
+
 from pellucid.crm.accounts.roles import ALLOWED, Permission, Role
+
+if TYPE_CHECKING:  # so that a refusal can be told where Django is not set up
+    from pellucid.crm.accounts.models import User
 
 
 class NotAllowed(Exception):
@@ -12,12 +16,12 @@ class NotAllowed(Exception):
         self.permission = permission
 
 
-def may(user: User, permission: Permission) -> bool:
+def may(user: "User", permission: Permission) -> bool:
     """Return whether a user is active and their role allows something."""
     return user.is_active and permission in ALLOWED[Role(user.role)]
 
 
-def require(user: User | None, permission: Permission) -> None:
+def require(user: "User | None", permission: Permission) -> None:
     """Raise NotAllowed unless the user may. None is the system itself, which asked a person before."""
     if user is not None and not may(user, permission):
         raise NotAllowed(permission)
