@@ -13,6 +13,7 @@ os.environ["PELLUCID_BASE"] = _folder
 from pellucid.crm.project.base import make_base  # noqa: E402
 
 make_base(Path(_folder))
+(Path(_folder) / "static").mkdir()
 
 from pellucid.crm.project.settings import *  # noqa: E402, F403
 from pellucid.crm.project.settings import BASE, DATABASES, STORAGES  # noqa: E402

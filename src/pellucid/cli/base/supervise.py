@@ -1,11 +1,13 @@
 """Processes that belong together: one is started again when it dies, and all end together."""
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -79,6 +81,15 @@ def _end(children: Sequence[Child]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+    for child in children:
+        _end_what_it_left(child)
+
+
+def _end_what_it_left(child: Child) -> None:
+    """Kill what a process started and did not end itself, as a web server that was killed leaves its workers."""
+    if child.process is not None:
+        with suppress(ProcessLookupError):
+            os.killpg(child.process.pid, signal.SIGKILL)
 
 
 def _die_with_parent() -> None:

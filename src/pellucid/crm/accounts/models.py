@@ -14,8 +14,11 @@ class UserManager(BaseUserManager["User"]):
     """Makes users; a password is only ever kept hashed."""
 
     def create_user(self, *, email: str, password: str | None, role: Role, **rest: Any) -> "User":
-        """Return a new user who can sign in with this password, or not at all where it is None."""
-        user = self.model(email=self.normalize_email(email), role=role, **rest)
+        """Return a new user who can sign in with this password, or not at all where it is None.
+
+        The address is kept in small letters, as signing in looks for it: no provider tells mailboxes apart by capitals.
+        """
+        user = self.model(email=email.strip().lower(), role=role, **rest)
         user.set_password(password)
         user.save(using=self._db)
         return user
