@@ -126,7 +126,7 @@ def test_rows_that_are_taken_back_give_back_what_was_there(undone: bool, db: Non
     def and_back(contents: list[Row], more: list[Row]) -> None:
         with empty_base(small_cuts=True) as source:
             take_in(source, list(enumerate(contents)))
-            before = {table: rows for table, rows in state(FOLLOWS).items()}
+            before = state(FOLLOWS)
             added = take_in(source, list(enumerate(more, len(contents))))
             if undone:
                 undo_change(change=added, actor=None, now=NOW)
