@@ -4,7 +4,7 @@ import pytest
 
 from pellucid.crm.accounts.permissions import NotAllowed
 from pellucid.crm.accounts.roles import Role
-from pellucid.crm.cleaning.actions.add import NothingSaid, PossibleDuplicates, add_record, find_duplicates
+from pellucid.crm.cleaning.actions.add import NothingSaid, NotText, PossibleDuplicates, add_record, find_duplicates
 from pellucid.crm.cleaning.actions.edit import ChangedSince, edit_customer
 from pellucid.crm.history.models import Change
 from pellucid.crm.parties.models import ContactPoint, Party
@@ -126,3 +126,12 @@ def test_of_two_edits_of_a_field_the_later_holds(add, now):
     for minutes, city in enumerate(("Bonn", "Köln")):
         edit_customer(customer=anna.customer, fields={"city": city}, actor=None, now=now + timedelta(minutes=minutes))
     assert party(anna).city == "Köln"
+
+
+@pytest.mark.parametrize("text", ["Anna\x00 Schmidt", "Anna \ud800Schmidt"], ids=["zero byte", "half a character"])
+def test_what_is_no_text_is_refused_in_words(text, add, now):
+    anna = add(**ANNA)
+    with pytest.raises(NotText, match="full_name"):
+        add(full_name=text)
+    with pytest.raises(NotText, match="full_name"):
+        edit_customer(customer=anna.customer, fields={"full_name": text}, actor=None, now=now)

@@ -1,5 +1,6 @@
 import pytest
 
+from pellucid.crm.cleaning.actions.add import add_record
 from pellucid.crm.cleaning.actions.decide import (
     NothingToMerge,
     NothingToSplit,
@@ -7,10 +8,13 @@ from pellucid.crm.cleaning.actions.decide import (
     merge_customers,
     split_customer,
 )
+from pellucid.crm.cleaning.actions.edit import edit_customer
 from pellucid.crm.cleaning.actions.withdraw import AlreadyWithdrawn, withdraw_record
-from pellucid.crm.clusters.models import Judgement, Verdict
-from pellucid.crm.clusters.queries import survivor_of
-from pellucid.crm.parties.models import Party
+from pellucid.crm.clusters.models import Judgement, Member, Verdict
+from pellucid.crm.clusters.queries import NobodyThere, survivor_of
+from pellucid.crm.parties.models import Party, Role
+from pellucid.crm.parties.relate import RelatedToItself, relate
+from pellucid.crm.timeline.actions import note
 
 PEOPLE = ("Anna Schmidt", "Kofi Mensah", "Mia Lund", "Omar Haddad", "Eva Novak")
 
@@ -84,3 +88,48 @@ def test_a_withdrawn_record_counts_no_more_and_its_customer_lives_on_through_the
     assert party.name == "Kofi Mensah"
     with pytest.raises(AlreadyWithdrawn):
         withdraw_record(record=one.record, actor=None, now=now)
+
+
+def test_who_is_acted_on_by_an_old_id_or_as_loaded_before_is_whoever_it_leads_to_now(people, shop, now):
+    one, other, third = (added.customer for added in people[:3])
+    merge_customers(customers=[one, other], actor=None, now=now)
+    edit_customer(customer=other, fields={"city": "Bonn"}, actor=None, now=now)
+    add_record(source=shop, fields={"phone": "+49 30 1234567"}, belongs_to=other, actor=None, now=now)
+    assert note(customer=other, title="called", actor=None, now=now).customer == one
+    assert (Party.objects.get(customer=one).city, Party.objects.get(customer=one).phone) == ("Bonn", "+49301234567")
+    merge_customers(customers=[other, third], actor=None, now=now)
+    assert survivor_of(third.uuid) == one
+
+
+def test_who_is_not_here_any_more_is_not_acted_on(people, shop, now):
+    gone, here = people[0], people[1]
+    withdraw_record(record=gone.record, actor=None, now=now)
+    for action in (
+        lambda: edit_customer(customer=gone.customer, fields={"city": "Bonn"}, actor=None, now=now),
+        lambda: add_record(source=shop, fields={"city": "Bonn"}, belongs_to=gone.customer, actor=None, now=now),
+        lambda: note(customer=gone.customer, title="called", actor=None, now=now),
+        lambda: relate(subject=here.customer, role=Role.HOUSEHOLD, object=gone.customer, actor=None, now=now),
+    ):
+        with pytest.raises(NobodyThere):
+            action()
+
+
+def test_a_customer_is_not_related_to_itself_whatever_the_id(people, now):
+    one, other = people[0].customer, people[1].customer
+    merge_customers(customers=[one, other], actor=None, now=now)
+    with pytest.raises(RelatedToItself):
+        relate(subject=one, role=Role.HOUSEHOLD, object=other, actor=None, now=now)
+
+
+def test_an_id_made_in_a_split_stays_with_the_record_it_was_made_for_not_with_one_that_came_later(people, shop, now):
+    first, parted = people[0], people[1]
+    second = add_record(
+        source=shop, fields={"full_name": "Second"}, belongs_to=first.customer, actor=None, now=now
+    ).record
+    split_customer(customer=first.customer, groups=[[second]], actor=None, now=now)
+    made = Member.objects.get(record=second).customer
+    assert made not in (first.customer, parted.customer)
+    third = add_record(source=shop, fields={"full_name": "Third"}, belongs_to=made, actor=None, now=now).record
+    split_customer(customer=made, groups=[[third]], actor=None, now=now)
+    assert Member.objects.get(record=second).customer == made
+    assert Member.objects.get(record=third).customer != made

@@ -15,6 +15,8 @@ from pellucid.crm.clusters.queries import survivor_of
 from pellucid.crm.history.models import Change
 from pellucid.crm.history.queries import broken_seals
 from pellucid.crm.parties.models import Party
+from pellucid.crm.parties.models import Role as Stands
+from pellucid.crm.parties.relate import relate
 from pellucid.crm.timeline.actions import note
 from pellucid.crm.timeline.models import Touchpoint
 
@@ -187,3 +189,34 @@ def test_sales_undoes_its_own_and_nobody_elses(shop, user, now):
     with pytest.raises(NotAllowed):
         undo_change(change=mine.change, actor=other, now=now)
     undo_change(change=mine.change, actor=sales, now=now)
+
+
+def test_what_was_undone_twice_comes_back_when_neither_undo_counts(add, now):
+    anna, kofi = add(**ANNA), add(**KOFI)
+    merge = merge_customers(customers=[anna.customer, kofi.customer], actor=None, now=now)
+    first = undo_change(change=merge, actor=None, now=now)
+    redone = undo_change(change=first, actor=None, now=now)
+    second = undo_change(change=merge, actor=None, now=now)
+    undo_change(change=redone, actor=None, now=now)
+    undo_change(change=second, actor=None, now=now)
+    assert Party.objects.count() == 2
+    undo_change(change=first, actor=None, now=now)
+    assert Party.objects.count() == 1
+
+
+def test_a_relationship_of_a_customer_that_would_be_gone_clashes(add, now):
+    anna, kofi = add(**ANNA), add(**KOFI)
+    relate(subject=kofi.customer, role=Stands.REFERRED_BY, object=anna.customer, actor=None, now=now)
+    with pytest.raises(Clashes) as refused:
+        undo_change(change=anna.change, actor=None, now=now)
+    assert [(clash.how, clash.records) for clash in refused.value.clashes] == [(Built.HUNG, (anna.record.pk,))]
+
+
+def test_a_record_that_says_nothing_but_that_a_value_is_wrong_can_be_taken_back_and_back(add, now):
+    anna = add(email="anna@berg.example")
+    undone = undo_change(
+        change=edit_customer(customer=anna.customer, fields={"email": ""}, actor=None, now=now), actor=None, now=now
+    )
+    assert Party.objects.get().email == "anna@berg.example"
+    undo_change(change=undone, actor=None, now=now)
+    assert Party.objects.get().email == ""

@@ -1,9 +1,12 @@
 """History only grows, and what was altered behind its back is found."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pellucid.crm.accounts.permissions import NotAllowed
 from pellucid.crm.accounts.roles import Role
@@ -105,6 +108,18 @@ def test_ids_that_follow_each_other_are_one_entry(db, now) -> None:
 )
 def test_ranges_of_ids(ids, ranges) -> None:
     assert list(ranges_of(ids)) == ranges
+
+
+@given(st.lists(st.integers(-20, 20)))
+def test_ranges_hold_exactly_the_ids_and_as_few_as_can_be(ids) -> None:
+    ranges = list(ranges_of(ids))
+    assert [number for first, last in ranges for number in range(first, last + 1)] == sorted(set(ids))
+    assert all(one[1] + 1 < other[0] for one, other in pairwise(ranges))
+
+
+def test_a_seal_says_the_same_whatever_the_time_zone_it_was_made_in(db, now) -> None:
+    record(now.astimezone(timezone(timedelta(hours=5, minutes=45))))
+    assert list(broken_seals()) == []
 
 
 def test_an_undo_has_to_name_what_it_undoes(db, now) -> None:

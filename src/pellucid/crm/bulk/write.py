@@ -76,7 +76,7 @@ def delete_pairs(table: str, columns: tuple[str, str], ones: list[int], others: 
         if connection.vendor == "postgresql":
             cursor.execute(
                 f'DELETE FROM "{table}" USING unnest(%s::bigint[], %s::bigint[]) AS gone(one, other) '
-                f'WHERE "{one}" = gone.one AND "{other}" = gone.other',
+                f'WHERE "{table}"."{one}" = gone.one AND "{table}"."{other}" = gone.other',
                 [ones, others],
             )
         else:

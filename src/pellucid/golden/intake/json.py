@@ -17,7 +17,7 @@ from pellucid.golden.model.delivery import Quarantined
 _SUFFIXES = (".json", ".jsonl", ".ndjson")
 _NEXT_OBJECT = re.compile(r"(?<=\})\s*,?\s*(?=\{)")
 _SPACE_OR_COMMA = re.compile(r"[\s,]*")
-_NOT_TEXT = re.compile("[\ud800-\udfff\0]")
+NOT_TEXT = re.compile("[\ud800-\udfff\0]")
 _DEPTH_MAX = 20  # objects within objects; deeper ones are kept as JSON text
 
 Cells = dict[str, str | None]
@@ -113,7 +113,7 @@ def _object_item(value: object, raw: bytes) -> _Item:
         return _Item(raw, None, "is not an object")
     cells: Cells = {}
     _flatten(value, "", cells.__setitem__, 0)
-    if any(_NOT_TEXT.search(name) or (cell and _NOT_TEXT.search(cell)) for name, cell in cells.items()):
+    if any(NOT_TEXT.search(name) or (cell and NOT_TEXT.search(cell)) for name, cell in cells.items()):
         return _Item(raw, None, "holds a zero byte or half a character")
     return _Item(raw, cells)
 

@@ -20,6 +20,7 @@ from pellucid.crm.history.models import Change, Kind
 from pellucid.crm.matches.candidates import Candidate, candidates_for
 from pellucid.crm.matches.queries import current_versions
 from pellucid.crm.sources.models import Source, SourceRecord
+from pellucid.golden.intake.json import NOT_TEXT
 from pellucid.golden.model.value import Hints
 
 
@@ -41,6 +42,14 @@ class NothingSaid(Exception):
 
     def __init__(self) -> None:
         super().__init__("Nothing was entered. Fill in at least one field.")
+
+
+class NotText(Exception):
+    """A value holds what no text does; of a file such a row is quarantined. The text is fit to show."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"The value of {field} holds a zero byte or half a character. Enter it again.")
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +87,7 @@ def add_record(
     fields: raw text by field or slot. key: the source's own for it; a later record with the same key is its next
     version. belongs_to: the customer it is of, as somebody said. another: somebody said, with a reason, that it is none
     of those it looks like. Raises PossibleDuplicates where neither is said and it looks like somebody, NothingSaid,
-    NobodyThere, NotAllowed.
+    NotText, NobodyThere, NotAllowed.
     """
     require(actor, Permission.ENTER)
     filled = _filled(fields)
@@ -111,9 +120,12 @@ def _filled(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def prepare_one(fields: Mapping[str, str], now: datetime, country: str) -> Prepared:
-    """Return one row made ready, by the same functions as whole files. Raises NothingSaid."""
+    """Return one row made ready, by the same functions as whole files. Raises NothingSaid, NotText."""
     if not fields:
         raise NothingSaid
+    for field, text in fields.items():
+        if NOT_TEXT.search(text):
+            raise NotText(field)
     columns = {"record_id": pa.array([0]), "file": pa.array([""], pa.string()), "row": pa.array([1])}
     columns |= {name: pa.array([text], pa.string()) for name, text in fields.items()}
     return prepare(pa.table(columns), hints=Hints(country=country or None, today=now.date().isoformat()))

@@ -46,7 +46,7 @@ def edit_customer(
 
     fields: raw text by field or slot. A value in place of another rejects that one. seen: the change the editor saw as
     the customer's latest; a later one stops the edit, so that no update is lost. Raises ChangedSince, NobodyThere,
-    NothingSaid, NotAllowed.
+    NothingSaid, NotText, NotAllowed.
     """
     require(actor, Permission.EDIT)
     if not fields:
