@@ -71,6 +71,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "pellucid.crm.project.shell.shell",
             ],
         },
     }
@@ -133,6 +134,10 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_ENCRYPTED else 0
 # Files of the interface: collected into the base when it is served, under names that say what is in them.
 STATIC_URL = "static/"
 STATIC_ROOT = BASE / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "pellucid.crm.ui.fonts.FontFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

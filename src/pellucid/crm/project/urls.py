@@ -9,5 +9,6 @@ from pellucid.crm.project.health import health
 urlpatterns = [
     path("health/", health, name="health"),
     path("language/", login_not_required(set_language), name="set_language"),
+    path("ui/", include("pellucid.crm.ui.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -80,9 +80,12 @@ def trend_line(points: Sequence[float]) -> SafeString:
     low, high = min(points), max(points)
     span = (high - low) or 1.0
     step = 78 / (len(points) - 1)
-    places = [(round(1 + index * step, 1), round(19 - 18 * (point - low) / span, 1)) for index, point in enumerate(points)]
+    places = [
+        (round(1 + index * step, 1), round(19 - 18 * (point - low) / span, 1)) for index, point in enumerate(points)
+    ]
     return format_html(
-        '<svg class="trend" viewBox="0 0 80 20" width="80" height="20" aria-hidden="true"><polyline points="{}"/></svg>',
+        '<svg class="trend" viewBox="0 0 80 20" width="80" height="20" aria-hidden="true">'
+        '<polyline points="{}"/></svg>',
         format_html_join(" ", "{},{}", places),
     )
 
@@ -93,7 +96,9 @@ def share_parts(parts: Sequence[tuple[str, int]]) -> list[dict[str, object]]:
     drawn: list[dict[str, object]] = []
     start = 0
     for label, count in parts:
-        drawn.append({"label": label, "count": count, "start": _hundredths(start / whole), "width": _hundredths(count / whole)})
+        drawn.append(
+            {"label": label, "count": count, "start": _hundredths(start / whole), "width": _hundredths(count / whole)}
+        )
         start += count
     return drawn
 

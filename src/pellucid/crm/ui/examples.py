@@ -8,10 +8,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 ROWS_SHOWN = 50
-COLORS = (
-    "canvas rail sunken hover line line-strong ink ink-soft ink-faint accent accent-soft"
-    " attention attention-soft wrong wrong-soft right right-soft"
-).split()
+COLORS = [
+    "canvas",
+    "rail",
+    "sunken",
+    "hover",
+    "line",
+    "line-strong",
+    "ink",
+    "ink-soft",
+    "ink-faint",
+    "accent",
+    "accent-soft",
+    "attention",
+    "attention-soft",
+    "wrong",
+    "wrong-soft",
+    "right",
+    "right-soft",
+]
 
 # name, company, e-mail, its certainty, phone, its certainty, town, quality, freshness, open issues
 _PEOPLE = (

@@ -1,4 +1,4 @@
-"""The fonts: served from the wheels they come in, so that no copy of them lies here and none is fetched from a network."""
+"""The fonts: served from the wheels they come in, so that none is copied here and none fetched from a network."""
 
 from collections.abc import Iterable
 from importlib.resources import files
@@ -46,6 +46,6 @@ class FontFinder(BaseFinder):
         found = str(font_path(path))
         return [found] if find_all else found
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Any]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Any]:  # noqa: ARG002 - Django names it
         """Yield every address with its storage."""
         return ((address, self.storage) for address in FONTS)

@@ -19,14 +19,14 @@ def write_number(number: float | None) -> str:
     """Return a number in the reader's digits, or a dash for what was not measured."""
     if number is None:
         return UNMEASURED
-    return format_decimal(number, locale=reader_locale(), numbering_system="default")
+    return str(format_decimal(number, locale=reader_locale(), numbering_system="default"))
 
 
 def write_share(share: float | None) -> str:
     """Return a share (0-1) as a percentage in the reader's digits, or a dash."""
     if share is None:
         return UNMEASURED
-    return format_percent(share, locale=reader_locale(), numbering_system="default")
+    return str(format_percent(share, locale=reader_locale(), numbering_system="default"))
 
 
 def write_change(change: float) -> str:

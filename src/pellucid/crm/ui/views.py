@@ -57,7 +57,12 @@ def components(request: HttpRequest) -> HttpResponse:
     """Every component in its states."""
     kinds = [("a", _("Person")), ("b", _("Company"))]
     return _show(
-        request, "components.html", steps=examples.STEPS, parts=examples.import_parts(), kinds=kinds, colors=examples.COLORS
+        request,
+        "components.html",
+        steps=examples.STEPS,
+        parts=examples.import_parts(),
+        kinds=kinds,
+        colors=examples.COLORS,
     )
 
 

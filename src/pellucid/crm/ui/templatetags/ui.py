@@ -23,7 +23,7 @@ register.filter("change", numbers.write_change)
 @lru_cache(maxsize=512)
 def icon(name: str, size: int = 16) -> SafeString:
     """Return a Lucide icon; hidden from screen readers, since a word always stands beside it."""
-    return mark_safe(lucide(name, size=size, **{"class": "icon", "aria-hidden": "true"}))  # noqa: S308 - from the wheel
+    return mark_safe(lucide(name, size=size, **{"class": "icon", "aria-hidden": "true"}))
 
 
 @register.simple_tag

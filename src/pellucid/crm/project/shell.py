@@ -1,0 +1,37 @@
+"""What every page shows around its own: where one can go, who one is."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pellucid.crm.ui.navigation import Item, Section, mark_current
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return the context of the base page; nothing for somebody who is not signed in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    return {
+        "navigation": mark_current(_sections(), request.path),
+        "person": {"name": str(user), "email": user.email},
+        "search_url": reverse("ui:search"),
+        "home_url": reverse("ui:home"),
+        "sign_out_url": reverse("account_logout"),
+    }
+
+
+def _sections() -> tuple[Section, ...]:
+    return (
+        Section(items=(Item(label=_("Home"), href=reverse("ui:home"), icon="house", keys="g h"),)),
+        Section(
+            label=_("Customers"),
+            items=(Item(label=_("People"), href=reverse("ui:people"), icon="users", keys="g p"),),
+        ),
+        Section(
+            label=_("Data"),
+            items=(Item(label=_("Review"), href=reverse("ui:review"), icon="git-compare", keys="g r"),),
+        ),
+    )
