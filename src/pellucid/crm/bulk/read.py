@@ -55,3 +55,8 @@ def json_text(column: str, name: str) -> str:
     if connection.vendor == "postgresql":
         return f"{column} ->> '{name}'"
     return f"json_extract({column}, '$.{name}')"
+
+
+def json_column(column: str) -> str:
+    """Return SQL for a column of JSON objects as texts."""
+    return f"{column}::text" if connection.vendor == "postgresql" else column

@@ -13,7 +13,7 @@ from pellucid.crm.history.models import Change, Kind
 from pellucid.crm.matches.match_forms import drop_forms, keep_forms
 from pellucid.crm.matches.models import MatchModel
 from pellucid.crm.matches.queries import current_versions
-from pellucid.crm.matches.relearn import RECORDS_MIN, match_all, relearn
+from pellucid.crm.matches.relearn import RECORDS_MIN, relearn
 from pellucid.crm.sources.models import SourceRecord
 from pellucid.crm.sources.queries import counting_records, ranks_of_all
 from pellucid.golden.engines.duckdb import DuckdbEngine
@@ -54,6 +54,4 @@ def learn_model(*, actor: User | None, now: datetime, reason: str = "", progress
 def _learn(recorder: Recorder, progress: Progress) -> None:
     progress("learn")
     model = relearn(ranks=ranks_of_all(), engine=DuckdbEngine(), thresholds=Thresholds(), recorder=recorder)
-    progress("match")
-    match_all(current_versions(), DuckdbEngine())
     recorder.count(records=model.record_count)

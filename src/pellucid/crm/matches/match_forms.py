@@ -1,12 +1,13 @@
 """Match forms as they are kept: one JSON object a record, and as a table again."""
 
-import json
-from collections.abc import Iterable
+import io
+from collections.abc import Sequence
 
 import pyarrow as pa
+from pyarrow import json
 
 from pellucid.crm.bulk.json import rows_as_json
-from pellucid.crm.bulk.read import all_rows, rows_where
+from pellucid.crm.bulk.read import all_rows, json_column, rows_where
 from pellucid.crm.bulk.write import delete_by, insert
 from pellucid.golden.match.disarm import CONTACTS, disarmed
 from pellucid.golden.match.forms import make_forms
@@ -15,6 +16,8 @@ FORMS = "matches_matchform"
 NO_RECORDS = pa.table({"record_id": pa.array([], pa.int64())})
 FORM_SCHEMA: pa.Schema = make_forms(NO_RECORDS).table.schema.remove(0)
 """What a form consists of; see golden.match.forms."""
+BLOCK_BYTES = 1 << 20  # a row has to fit into one
+BYTES_A_LETTER_MAX = 4
 
 
 def undisarmed(standard: pa.Table) -> pa.Table:
@@ -40,22 +43,37 @@ def drop_forms(records: list[int]) -> None:
 
 def forms_of(records: list[int]) -> pa.Table:
     """Return the forms of those records that have some: record_id, party, id (0 to n-1), then FORM_SCHEMA."""
-    return _table(rows_where("record_id, party, form", FORMS, "record_id", records, order="record_id"))
+    return _table(
+        rows_where(f"record_id, party, {json_column('form')}", FORMS, "record_id", records, order="record_id")
+    )
 
 
 def all_forms(party: str) -> pa.Table:
     """Return the forms of all records of a party kind, ordered by record."""
-    return _table(all_rows(f"SELECT record_id, party, form FROM {FORMS} WHERE party = %s ORDER BY record_id", [party]))
-
-
-def _table(rows: Iterable[tuple[int, str, str | dict[str, object]]]) -> pa.Table:
-    rows = list(rows)
-    forms = [json.loads(form) if isinstance(form, str) else form for _, _, form in rows]
-    return pa.table(
-        {
-            "record_id": pa.array([record for record, _, _ in rows], pa.int64()),
-            "party": pa.array([party for _, party, _ in rows], pa.string()),
-            "id": pa.array(range(len(rows)), pa.int32()),
-            **{part.name: pa.array([form.get(part.name) for form in forms], part.type) for part in FORM_SCHEMA},
-        }
+    return _table(
+        all_rows(
+            f"SELECT record_id, party, {json_column('form')} FROM {FORMS} WHERE party = %s ORDER BY record_id", [party]
+        )
     )
+
+
+def _table(rows: Sequence[tuple[int, str, str]]) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [(), (), ()]
+    return (
+        _read(columns[2])
+        .add_column(0, "id", pa.array(range(len(rows)), pa.int32()))
+        .add_column(0, "party", pa.array(columns[1], pa.string()))
+        .add_column(0, "record_id", pa.array(columns[0], pa.int64()))
+    )
+
+
+def _read(forms: Sequence[str]) -> pa.Table:
+    """Return forms as a table: by Arrow's own reader, several times faster than one by one."""
+    if not forms:
+        return FORM_SCHEMA.empty_table()
+    lines = "\n".join(forms).encode("utf-8", "surrogatepass")
+    return json.read_json(
+        io.BytesIO(lines),
+        read_options=json.ReadOptions(block_size=max(BLOCK_BYTES, len(max(forms, key=len)) * BYTES_A_LETTER_MAX)),
+        parse_options=json.ParseOptions(explicit_schema=FORM_SCHEMA, unexpected_field_behavior="ignore"),
+    ).select(FORM_SCHEMA.names)

@@ -15,13 +15,15 @@ from pellucid.crm.matches.counted import Versions, counted_bytes, documents_of
 from pellucid.crm.matches.match_forms import all_forms
 from pellucid.crm.matches.models import MatchModel
 from pellucid.crm.matches.queries import PAIRS, current_versions
-from pellucid.crm.matches.turn import KEYS, falls_of
+from pellucid.crm.matches.turn import KEYS, falls_in
+from pellucid.golden.match.blocks import Blocks
 from pellucid.golden.match.disarm import disarmed, shared_in
 from pellucid.golden.match.kinds import PARTY_KINDS
 from pellucid.golden.match.learn_version import learn_version
 from pellucid.golden.match.model import Thresholds
 from pellucid.golden.match.plan import Engine
 from pellucid.golden.match.proposals import block_hashes, distinct_pairs, pairs_of_blocks, values_of
+from pellucid.golden.match.score import Scored
 from pellucid.golden.match.weigh import Version, weigh
 
 MODEL = "model"  # what history calls versions of the model
@@ -31,22 +33,29 @@ Ints = NDArray[np.int64]
 
 
 def relearn(*, ranks: Mapping[int, int], engine: Engine, thresholds: Thresholds, recorder: Recorder) -> MatchModel:
-    """Learn a version from all records and make it the current one; match_all then matches by it.
+    """Learn a version from all records, make it the current one, and match all by it.
 
     ranks: rank of each record by content.
     """
     versions: dict[str, Version] = dict(current_versions())
     count = 0
+    _forget()
     for party, kind in PARTY_KINDS.items():
         forms = all_forms(party)
         count += forms.num_rows
         if forms.num_rows < RECORDS_MIN:
+            _match_party(forms, versions[party], engine)
             continue
         shared = shared_in(forms)
-        order = np.array([ranks[record] for record in forms["record_id"].to_pylist()], dtype=np.int64)
-        versions[party] = learn_version(
+        records = forms["record_id"].to_numpy()
+        order = np.array([ranks[record] for record in records.tolist()], dtype=np.int64)
+        learned = learn_version(
             disarmed(forms, shared), kind=kind, shared=shared, engine=engine, order=order, thresholds=thresholds
-        ).version
+        )
+        versions[party] = learned.version
+        blocks = [learned.blocks[key.name] for key in learned.version.model.keys]
+        run = learned.run
+        _keep(records, blocks, (run.left, run.right), run.patterns, run.scored)
     set_current(None)
     model = MatchModel.objects.create(
         change=recorder.change,
@@ -80,26 +89,33 @@ def refresh_model() -> bool:
 
 def match_all(versions: Versions, engine: Engine) -> None:
     """Make the blocks and weighed pairs of all records anew under these versions."""
+    _forget()
+    for party, version in versions.items():
+        _match_party(all_forms(party), version, engine)
+
+
+def _forget() -> None:
     for table in (KEYS, PAIRS):
         with connection.cursor() as cursor:
             cursor.execute(f'DELETE FROM "{table}"')
-    for party, version in versions.items():
-        forms = disarmed(all_forms(party), version.shared)
-        keep_falls(falls_of(forms, version))
-        left, right = _pairs(forms, version)
-        patterns, scored = weigh(forms, left, right, version, engine)
-        records = forms["record_id"].to_numpy()
-        keep_pairs(records[left], records[right], patterns, {"bits": scored.bits, "probability": scored.probability})
 
 
-def _pairs(forms: pa.Table, version: Version) -> tuple[Ints, Ints]:
-    values = values_of(forms)
-    return distinct_pairs(
+def _match_party(forms: pa.Table, version: Version, engine: Engine) -> None:
+    forms = disarmed(forms, version.shared)
+    keys, values = version.model.keys, values_of(forms)
+    blocks = [block_hashes(forms, key, version.model.party) for key in keys]
+    pairs = distinct_pairs(
         [
             pair
-            for key in version.model.keys
-            for pair in pairs_of_blocks(
-                block_hashes(forms, key, version.model.party), key, version.cuts[key.name], values
-            )
+            for key, own in zip(keys, blocks, strict=True)
+            for pair in pairs_of_blocks(own, key, version.cuts[key.name], values)
         ]
     )
+    _keep(forms["record_id"].to_numpy(), blocks, pairs, *weigh(forms, *pairs, version, engine))
+
+
+def _keep(records: Ints, blocks: list[Blocks], pairs: tuple[Ints, Ints], patterns: Ints, scored: Scored) -> None:
+    """Keep blocks and pairs, told by rows of the forms. records: by row."""
+    keep_falls(falls_in(blocks, records))
+    left, right = (records[side] for side in pairs)
+    keep_pairs(left, right, patterns, {"bits": scored.bits, "probability": scored.probability})

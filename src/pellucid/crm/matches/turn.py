@@ -1,5 +1,6 @@
 """How the candidate pairs turn when records come, change or go, under one version of the model."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,14 +41,17 @@ class Turn:
 
 def falls_of(forms: pa.Table, version: Version) -> Falls:
     """Return the blocks of records. forms: disarmed; with record_id."""
-    keys, hashes, rows = [], [], []
-    for number, key in enumerate(version.model.keys):
-        blocks = block_hashes(forms, key, version.model.party)
-        keys.append(np.full(len(blocks.rows), number, dtype=np.int64))
-        hashes.append(blocks.hashes.view(np.int64))
-        rows.append(blocks.rows)
-    records = forms["record_id"].to_numpy()
-    return Falls(key=np.concatenate(keys), hash=np.concatenate(hashes), record=records[np.concatenate(rows)])
+    blocks = [block_hashes(forms, key, version.model.party) for key in version.model.keys]
+    return falls_in(blocks, forms["record_id"].to_numpy())
+
+
+def falls_in(blocks: Sequence[Blocks], records: Ints) -> Falls:
+    """Return blocks by records instead of rows. blocks: of each key of a version, in order; records: by row."""
+    return Falls(
+        key=np.repeat(np.arange(len(blocks)), [len(own.rows) for own in blocks]),
+        hash=np.concatenate([own.hashes.view(np.int64) for own in blocks]),
+        record=records[np.concatenate([own.rows for own in blocks])],
+    )
 
 
 def turn(old: pa.Table, new: pa.Table, version: Version) -> Turn:
