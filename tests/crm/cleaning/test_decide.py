@@ -9,6 +9,7 @@ from pellucid.crm.cleaning.actions.decide import (
     split_customer,
 )
 from pellucid.crm.cleaning.actions.edit import edit_customer
+from pellucid.crm.cleaning.actions.undo import undo_change
 from pellucid.crm.cleaning.actions.withdraw import AlreadyWithdrawn, withdraw_record
 from pellucid.crm.clusters.models import Judgement, Member, Verdict
 from pellucid.crm.clusters.queries import NobodyThere, survivor_of
@@ -133,3 +134,16 @@ def test_an_id_made_in_a_split_stays_with_the_record_it_was_made_for_not_with_on
     split_customer(customer=made, groups=[[third]], actor=None, now=now)
     assert Member.objects.get(record=second).customer == made
     assert Member.objects.get(record=third).customer != made
+
+
+def test_customers_are_merged_whole_also_where_some_of_their_records_speak_against_it(add, now):
+    anna = {"full_name": "Anna Berg", "email": "anna@berg.example", "birth_date": "1980-05-17"}
+    one = add(key="1", city="Bonn")
+    again = add(key="2", **anna, tax_id="DE136695976")
+    add(key="1", **anna)  # the next version of the first says the same as the second: one, and by nobody's word
+    assert survivor_of(again.customer.uuid) == one.customer
+    otto = add(full_name="Otto Lund", tax_id="DE129273398")
+    merge = merge_customers(customers=[one.customer, otto.customer], actor=None, now=now)
+    assert [party.record_count for party in Party.objects.all()] == [3]
+    undo_change(change=merge, actor=None, now=now)
+    assert sorted(Party.objects.values_list("record_count", flat=True)) == [1, 2]

@@ -3,11 +3,19 @@
 import os
 from datetime import UTC, datetime, timedelta
 
+import pyarrow as pa
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from crm_invariants import KEPT, assert_proven, assert_sound, state
 from pellucid.crm.accounts.models import User
@@ -25,18 +33,23 @@ from pellucid.crm.cleaning.actions.edit import ChangedSince, edit_customer
 from pellucid.crm.cleaning.actions.undo import AlreadyUndone, Clashes, Keep, preview_undo, undo_change
 from pellucid.crm.cleaning.actions.withdraw import AlreadyWithdrawn, withdraw_record
 from pellucid.crm.cleaning.learn import learn_model
+from pellucid.crm.cleaning.prepare import prepare
+from pellucid.crm.cleaning.receive import receive
 from pellucid.crm.clusters.models import Customer, Judgement, Member, Verdict
 from pellucid.crm.clusters.queries import NobodyThere
 from pellucid.crm.consent.actions import suppress
 from pellucid.crm.consent.models import Suppression
-from pellucid.crm.history.models import Change, Verb
+from pellucid.crm.history.actions import recording
+from pellucid.crm.history.models import Change, Kind, Verb
 from pellucid.crm.matches.models import CandidatePair, MatchForm, MatchKey, MatchModel
+from pellucid.crm.matches.relearn import RECORDS_MIN
 from pellucid.crm.parties.models import ContactPoint, Party, Relationship
 from pellucid.crm.parties.models import Role as Stands
 from pellucid.crm.parties.relate import RelatedToItself, relate
 from pellucid.crm.sources.models import Source, SourceKind, SourceRecord
 from pellucid.crm.timeline.actions import note
 from pellucid.crm.timeline.models import Touchpoint
+from pellucid.golden.model.value import Hints
 
 REFUSALS = (
     *(NotAllowed, NothingSaid, PossibleDuplicates, NothingToMerge, NothingToSplit, ChangedSince, NobodyThere),
@@ -45,7 +58,7 @@ REFUSALS = (
 
 LONG = os.environ.get("PELLUCID_HYPOTHESIS") == "long"
 PARTS = 4  # so that two processes share them
-SEQUENCES = 60 if LONG else 20  # of each part
+SEQUENCES = 60 if LONG else 16  # of each part
 STEPS = 60 if LONG else 25  # of each sequence, before all is taken back
 START = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
 
@@ -136,6 +149,16 @@ class Base(RuleBasedStateMachine):
         return found[place % count] if count else None
 
     # what people do
+
+    @initialize(files=st.one_of(st.just([]), st.lists(people, min_size=RECORDS_MIN, max_size=RECORDS_MIN + 4)))
+    def begin_with_a_file(self, files) -> None:
+        """Every other base has so many records from the start that learning learns something."""
+        with recording(kind=Kind.IMPORT, actor=None, now=START) as recorder:
+            if files:
+                columns = {name: [row.get(name) for row in files] for row in files for name in row}
+                table = {"record_id": range(len(files)), "file": [""] * len(files), "row": range(len(files)), **columns}
+                prepared = prepare(pa.table({name: list(values) for name, values in table.items()}), hints=Hints())
+                receive(prepared, source=self.sources[1], recorder=recorder)
 
     @rule(
         fields=entered, source=places, key=st.one_of(st.none(), st.integers(1, 6)), another=st.booleans(), actor=actors

@@ -10,12 +10,17 @@ CHUNK_ROWS = 50_000
 
 
 def insert(table: str, rows: pa.Table) -> None:
-    """Insert rows; the columns of the Arrow table are those of the database's."""
+    """Insert rows; the columns of the Arrow table are those of the database's. Raises django.db's errors."""
     if rows.num_rows == 0:
         return
-    if connection.vendor == "postgresql":
-        _copy(table, rows)
-        return
+    with connection.wrap_database_errors:  # drivers are asked directly, past what does this by itself
+        if connection.vendor == "postgresql":
+            _copy(table, rows)
+        else:
+            _execute_many(table, rows)
+
+
+def _execute_many(table: str, rows: pa.Table) -> None:
     names = ", ".join(f'"{name}"' for name in rows.column_names)
     marks = ", ".join("?" for _ in rows.column_names)
     connection.ensure_connection()

@@ -10,7 +10,7 @@ from pellucid.crm.accounts.roles import Permission
 from pellucid.crm.cleaning.settle import settle
 from pellucid.crm.clusters.actions import judge, withdraw_judgements
 from pellucid.crm.clusters.models import Customer, Verdict
-from pellucid.crm.clusters.queries import judged_with, records_of, survivors_of
+from pellucid.crm.clusters.queries import fellows_of, judged_with, records_of, survivors_of
 from pellucid.crm.history.actions import Recorder, recording
 from pellucid.crm.history.models import Change, Kind
 from pellucid.crm.matches.candidates import no_forms
@@ -39,10 +39,14 @@ def merge_customers(*, customers: Sequence[Customer], actor: User | None, now: d
         if len(groups) < 2:
             raise NothingToMerge
         judged = _no_longer(_across(groups), Verdict.DIFFERENT, recorder)
-        judged |= judge(
-            ((groups[0][0], group[0]) for group in groups[1:]), Verdict.SAME, recorder=recorder, reason=reason
-        )
+        anchor = groups[0][0]
+        judged |= judge(((anchor, group[0]) for group in groups[1:]), Verdict.SAME, recorder=recorder, reason=reason)
         settle([], no_forms(), change=recorder.change.pk, judged=judged)
+        # What held one of them together may be too little against the others; who merges customers means them whole.
+        everybody = {record for group in groups for record in group}
+        while left_out := everybody.difference(fellows_of([anchor])):
+            judged = judge(((anchor, record) for record in left_out), Verdict.SAME, recorder=recorder, reason=reason)
+            settle([], no_forms(), change=recorder.change.pk, judged=judged)
         recorder.count(customers=len(groups))
     return recorder.change
 

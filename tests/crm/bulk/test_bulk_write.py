@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -91,3 +91,9 @@ def test_parts_are_all_in_order_and_none_too_large(ids, size):
     cut = list(parts(ids, size))
     assert [number for part in cut for number in part] == ids
     assert all(0 < len(part) <= size for part in cut)
+
+
+def test_what_the_database_refuses_is_refused_in_the_words_of_the_framework():
+    keep([(None, None, None)])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(TABLE, pa.table({"id": pa.array([1], pa.int64())}))
