@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from pellucid.crm.bulk.json import rows_as_json
 from pellucid.crm.matches.match_forms import undisarmed
-from pellucid.crm.sources.content import digest_of, keys_of, rank_of
+from pellucid.crm.sources.content import Keys, digest_of, rank_of
 from pellucid.crm.sources.models import PartyKind
 from pellucid.golden.model.value import Hints
 from pellucid.golden.pipeline import are_organizations, recency_of
@@ -62,9 +62,9 @@ def prepare(
     )
 
 
-def keyed(arrivals: pa.Table, own_keys: pa.Array) -> pa.Table:
-    """Return arrivals with a key each, unique among them, and the rank that goes with it."""
+def keyed(arrivals: pa.Table, own_keys: pa.Array, keys: Keys) -> pa.Table:
+    """Return arrivals with a key each and the rank that goes with it. keys: of the delivery they are part of."""
     digests = arrivals["digest"].to_pylist()
-    keys = keys_of(own_keys, digests)
-    ranks = [rank_of(digest, key) for digest, key in zip(digests, keys, strict=True)]
-    return arrivals.append_column("key", pa.array(keys, pa.string())).append_column("rank", pa.array(ranks, pa.int64()))
+    own = keys.of(own_keys, digests)
+    ranks = [rank_of(digest, key) for digest, key in zip(digests, own, strict=True)]
+    return arrivals.append_column("key", pa.array(own, pa.string())).append_column("rank", pa.array(ranks, pa.int64()))

@@ -12,6 +12,7 @@ from pellucid.crm.cleaning.settle import Settled, settle
 from pellucid.crm.history.actions import Recorder
 from pellucid.crm.issues.actions import keep_issues
 from pellucid.crm.sources.actions import ARRIVALS, Kept, keep
+from pellucid.crm.sources.content import Keys
 from pellucid.crm.sources.models import Source
 
 Progress = Callable[[str], None]
@@ -45,7 +46,7 @@ def receive(
     judge: given the records, records verdicts on them, and returns all records these concern.
     """
     count = prepared.arrivals.num_rows
-    arrivals = keyed(prepared.arrivals, prepared.own_keys)
+    arrivals = keyed(prepared.arrivals, prepared.own_keys, Keys())
     if keys is not None:
         arrivals = arrivals.set_column(arrivals.schema.get_field_index("key"), "key", pa.array(keys, pa.string()))
     columns = {

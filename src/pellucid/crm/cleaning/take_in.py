@@ -15,6 +15,7 @@ from pellucid.crm.history.actions import Recorder
 from pellucid.crm.issues.actions import keep_issues
 from pellucid.crm.matches.queries import waiting_pairs
 from pellucid.crm.sources.actions import ARRIVALS, Kept, keep
+from pellucid.crm.sources.content import Keys
 from pellucid.crm.sources.models import ImportedFile, Source
 
 Progress = Callable[[str], None]
@@ -54,33 +55,24 @@ def take_in(
 
 
 def _keep_file(file: ImportedFile, folder: Path, source: Source, recorder: Recorder, arrived: _Arrived) -> None:
-    chunks = list(staged(folder))
-    if not chunks:
-        return
-    rows = pa.concat_arrays([chunk.row for chunk in chunks])
-    count = len(rows)
-    # Keys are told apart over the whole file.
-    arrivals = keyed(
-        pa.concat_tables([chunk.prepared.arrivals for chunk in chunks]),
-        pa.concat_arrays([chunk.prepared.own_keys for chunk in chunks]),
-    )
-    for name, column in (
-        ("rejects", pa.array(["{}"]).take(pa.array([0] * count))),
-        ("is_verified", pa.array([False]).take(pa.array([0] * count))),
-        ("file_id", pa.array([file.pk], pa.int64()).take(pa.array([0] * count))),
-        ("row", rows),
-    ):
-        arrivals = arrivals.append_column(name, column)
-    kept = keep(arrivals.select(ARRIVALS.names), source=source, recorder=recorder)
-    start = 0
-    for chunk in chunks:
-        length = len(chunk.row)
-        keep_issues(chunk.prepared.issues, kept.version[start : start + length])
-        start += length
-    new = pa.array(sorted([*kept.new, *kept.updated]), pa.int64())
-    arrived.forms.append(pa.concat_tables([chunk.prepared.forms for chunk in chunks]).take(new))
-    arrived.changed.extend(kept.record[place] for place in new.to_pylist())
-    arrived.outcomes.append(_outcomes(file, rows, kept))
+    keys = Keys()  # told apart over the whole file
+    for chunk in staged(folder):
+        count = len(chunk.row)
+        arrivals = keyed(chunk.prepared.arrivals, chunk.prepared.own_keys, keys)
+        for name, column in (
+            ("rejects", pa.array(["{}"] * count)),
+            ("is_verified", pa.array([False] * count)),
+            ("file_id", pa.array([file.pk] * count, pa.int64())),
+            ("row", chunk.row),
+        ):
+            arrivals = arrivals.append_column(name, column)
+        kept = keep(arrivals.select(ARRIVALS.names), source=source, recorder=recorder)
+        keep_issues(chunk.prepared.issues, kept.version)
+        new = sorted([*kept.new, *kept.updated])
+        forms = chunk.prepared.forms
+        arrived.forms.append(forms if len(new) == count else forms.take(pa.array(new, pa.int64())))
+        arrived.changed.extend(kept.record[place] for place in new)
+        arrived.outcomes.append(_outcomes(file, chunk.row, kept))
 
 
 def _outcomes(file: ImportedFile, rows: pa.Array, kept: Kept) -> pa.Table:
@@ -103,8 +95,10 @@ def _settle(arrived: _Arrived, recorder: Recorder, now: datetime, progress: Prog
         return None
     last = {record: place for place, record in enumerate(arrived.changed)}  # of a record in two files the later counts
     changed = sorted(last)
-    forms = pa.concat_tables(arrived.forms).take(pa.array([last[record] for record in changed], pa.int64()))
+    forms = pa.concat_tables(arrived.forms)
     arrived.forms.clear()
+    if changed != arrived.changed:
+        forms = forms.take(pa.array([last[record] for record in changed], pa.int64()))
     forms = forms.add_column(0, "id", pa.array(range(len(changed)), pa.int32()))
     forms = forms.add_column(0, "record_id", pa.array(changed, pa.int64()))
     if worth_learning():

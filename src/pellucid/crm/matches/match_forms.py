@@ -16,6 +16,7 @@ FORMS = "matches_matchform"
 NO_RECORDS = pa.table({"record_id": pa.array([], pa.int64())})
 FORM_SCHEMA: pa.Schema = make_forms(NO_RECORDS).table.schema.remove(0)
 """What a form consists of; see golden.match.forms."""
+RECORDS_AT_ONCE = 50_000
 BLOCK_BYTES = 1 << 20  # a row has to fit into one
 BYTES_A_LETTER_MAX = 4
 
@@ -32,8 +33,10 @@ def undisarmed(standard: pa.Table) -> pa.Table:
 def keep_forms(forms: pa.Table) -> None:
     """Keep the forms of records instead of those they had. forms: record_id, party, then FORM_SCHEMA."""
     delete_by(FORMS, "record_id", forms["record_id"].to_pylist())
-    own = forms.select([name for name in forms.column_names if name not in ("record_id", "party", "id")])
-    insert(FORMS, pa.table({"record_id": forms["record_id"], "party": forms["party"], "form": rows_as_json(own)}))
+    for start in range(0, forms.num_rows, RECORDS_AT_ONCE):
+        some = forms.slice(start, RECORDS_AT_ONCE)
+        form = rows_as_json(some.select(FORM_SCHEMA.names))
+        insert(FORMS, pa.table({"record_id": some["record_id"], "party": some["party"], "form": form}))
 
 
 def drop_forms(records: list[int]) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
@@ -13,20 +14,27 @@ def digest_of(raw: str) -> str:
     return hashlib.blake2b(raw.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def keys_of(own_keys: pa.Array | None, digests: Sequence[str]) -> list[str]:
-    """Return a key for every row of a delivery that no other row has.
+@dataclass(slots=True)
+class Keys:
+    """Gives the rows of a delivery keys of which no two are the same, some rows at a time.
 
-    own_keys: the source's own, null where a row has none; then its content is its key. A key that comes again in the
-    same delivery is numbered: two rows are two records until something says that they are one.
+    seen: how often each key came.
     """
-    own = own_keys.to_pylist() if own_keys is not None else [None] * len(digests)
-    seen: dict[str, int] = {}
-    keys = []
-    for text, digest in zip(own, digests, strict=True):
-        key = _short(text.strip()) if text and text.strip() else f"={digest}"
-        number = seen[key] = seen.get(key, 0) + 1
-        keys.append(key if number == 1 else f"{key}#{number}")
-    return keys
+
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def of(self, own_keys: pa.Array, digests: Sequence[str]) -> list[str]:
+        """Return a key for each of the next rows.
+
+        own_keys: the source's own, null where a row has none; then its content is its key. A key that comes again in
+        the same delivery is numbered: two rows are two records until something says that they are one.
+        """
+        keys = []
+        for text, digest in zip(own_keys.to_pylist(), digests, strict=True):
+            key = _short(text.strip()) if text and text.strip() else f"={digest}"
+            number = self.seen[key] = self.seen.get(key, 0) + 1
+            keys.append(key if number == 1 else f"{key}#{number}")
+        return keys
 
 
 def rank_of(digest: str, key: str) -> int:
