@@ -43,6 +43,9 @@ INSTALLED_APPS = [
     "pellucid.crm.timeline",
     "pellucid.crm.consent",
     "pellucid.crm.cleaning",
+    "pellucid.crm.archive",
+    "pellucid.crm.api",
+    "pellucid.crm.workspace",
     "pellucid.crm.stewardship",
 ]
 MIDDLEWARE = [

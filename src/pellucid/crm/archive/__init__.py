@@ -1,0 +1,1 @@
+"""All of it out, and back in."""
