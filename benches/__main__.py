@@ -12,6 +12,7 @@ BENCHES = {
     "speed": "seconds and memory of pellucid clean, and of its stages",
     "one": "milliseconds for one new record against many, and the memory of the index",
     "standardize": "accuracy on labelled cases and values a second, for each value kind",
+    "load": "a base of a million records: seconds to take them in, milliseconds for what people do in it, its size",
     "peers": "Splink beside Pellucid, on the same standard values in the same run",
 }
 

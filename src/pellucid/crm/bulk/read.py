@@ -37,6 +37,14 @@ def all_rows(sql: str, parameters: Sequence[Any] = ()) -> Rows:
         return list(cursor.fetchall())
 
 
+def rows_at_a_time(sql: str, parameters: Sequence[Any] = ()) -> Iterator[Rows]:
+    """Yield the rows of a query, so many at once that their texts do not fill the memory."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        while rows := cursor.fetchmany(FETCHED_ROWS):
+            yield rows
+
+
 def number_columns(sql: str, *, count: int) -> list[NDArray[np.float64]]:
     """Return the columns of a query that gives so many columns of numbers, whatever the number of rows.
 

@@ -2,15 +2,12 @@
 
 from datetime import datetime
 
-import pyarrow as pa
-
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
 from pellucid.crm.cleaning.settle import Progress, Settled, resettle
 from pellucid.crm.history.actions import Recorder, recording
 from pellucid.crm.history.models import Change, Kind
-from pellucid.crm.matches.match_forms import drop_forms, keep_forms
 from pellucid.crm.matches.models import MatchModel
 from pellucid.crm.matches.queries import current_versions
 from pellucid.crm.matches.relearn import RECORDS_MIN, relearn
@@ -30,12 +27,11 @@ def worth_learning() -> bool:
     return count >= max(RECORDS_MIN, GROWTH * (current or 0))
 
 
-def settle_learning(
-    changed: list[int], forms: pa.Table, *, change: Change, now: datetime, progress: Progress
-) -> Settled:
-    """Settle changed records by a model learned from all there are now. The new version is a change of its own."""
-    drop_forms(changed)
-    keep_forms(forms)
+def settle_learning(*, change: Change, now: datetime, progress: Progress) -> Settled:
+    """Settle all records by a model learned from all there are now. The new version is a change of its own.
+
+    The forms of what changed have been kept.
+    """
     with recording(kind=Kind.MODEL, actor=None, now=now, reason=GROWN) as recorder:
         _learn(recorder, progress)
     return resettle(counting_records(), current_versions(), change=change.pk, progress=progress)

@@ -13,6 +13,7 @@ from pellucid.crm.cleaning.settle import Settled, settle
 from pellucid.crm.cleaning.stage import staged
 from pellucid.crm.history.actions import Recorder
 from pellucid.crm.issues.actions import keep_issues
+from pellucid.crm.matches.match_forms import renew_forms
 from pellucid.crm.matches.queries import waiting_pairs
 from pellucid.crm.sources.actions import ARRIVALS, Kept, keep
 from pellucid.crm.sources.content import Keys
@@ -93,17 +94,27 @@ def _outcomes(file: ImportedFile, rows: pa.Array, kept: Kept) -> pa.Table:
 def _settle(arrived: _Arrived, recorder: Recorder, now: datetime, progress: Progress) -> Settled | None:
     if not arrived.changed:
         return None
-    last = {record: place for place, record in enumerate(arrived.changed)}  # of a record in two files the later counts
+    if worth_learning():
+        changed, forms = _latest(arrived)
+        renew_forms(changed, forms)
+        del forms  # a gigabyte of a million, while learning reads them all
+        return settle_learning(change=recorder.change, now=now, progress=progress)
+    return settle(*_latest(arrived), change=recorder.change.pk, progress=progress)
+
+
+def _latest(arrived: _Arrived) -> tuple[list[int], pa.Table]:
+    """Return the records that changed, ascending, and their forms; lets go of the forms that arrived.
+
+    Of a record in two files the later counts.
+    """
+    last = {record: place for place, record in enumerate(arrived.changed)}
     changed = sorted(last)
     forms = pa.concat_tables(arrived.forms)
     arrived.forms.clear()
     if changed != arrived.changed:
         forms = forms.take(pa.array([last[record] for record in changed], pa.int64()))
     forms = forms.add_column(0, "id", pa.array(range(len(changed)), pa.int32()))
-    forms = forms.add_column(0, "record_id", pa.array(changed, pa.int64()))
-    if worth_learning():
-        return settle_learning(changed, forms, change=recorder.change, now=now, progress=progress)
-    return settle(changed, forms, change=recorder.change.pk, progress=progress)
+    return changed, forms.add_column(0, "record_id", pa.array(changed, pa.int64()))
 
 
 def _counts(outcomes: pa.Table, changed: list[int], settled: Settled | None) -> dict[str, int]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pellucid.crm.bulk.write import delete_pairs, insert
 from pellucid.crm.matches.counted import Versions
-from pellucid.crm.matches.match_forms import drop_forms, forms_of, keep_forms
+from pellucid.crm.matches.match_forms import forms_of, renew_forms
 from pellucid.crm.matches.queries import PAIRS
 from pellucid.crm.matches.turn import KEYS, Falls, Turn, turn
 from pellucid.golden.match.disarm import disarmed
@@ -26,13 +26,15 @@ def rematch(changed: list[int], new: pa.Table, versions: Versions, engine: Engin
     changed: records whose current version is another now, or none. new: forms of those that have one: record_id,
     party, then matches.match_forms.FORM_SCHEMA.
     """
+    if not changed:
+        return []
     old = forms_of(changed)
-    turns = {
-        party: turn(_of_party(old, party, version), _of_party(new, party, version), version)
-        for party, version in versions.items()
-    }
-    drop_forms(changed)
-    keep_forms(new)
+    turns = {}
+    for party, version in versions.items():
+        was, becomes = _of_party(old, party, version), _of_party(new, party, version)
+        if was.num_rows or becomes.num_rows:
+            turns[party] = turn(was, becomes, version)
+    renew_forms(changed, new)
     for party, one in turns.items():
         _keep(one, new, versions[party], engine)
     touched = [ids for one in turns.values() for ids in (*one.dropped, *one.weighed)]

@@ -7,7 +7,7 @@ import pyarrow as pa
 from pyarrow import json
 
 from pellucid.crm.bulk.json import rows_as_json
-from pellucid.crm.bulk.read import all_rows, json_column, rows_where
+from pellucid.crm.bulk.read import json_column, rows_at_a_time, rows_where
 from pellucid.crm.bulk.write import delete_by, insert
 from pellucid.golden.match.disarm import CONTACTS, disarmed
 from pellucid.golden.match.forms import make_forms
@@ -31,17 +31,17 @@ def undisarmed(standard: pa.Table) -> pa.Table:
 
 
 def keep_forms(forms: pa.Table) -> None:
-    """Keep the forms of records instead of those they had. forms: record_id, party, then FORM_SCHEMA."""
-    delete_by(FORMS, "record_id", forms["record_id"].to_pylist())
+    """Keep the forms of records that have none yet. forms: record_id, party, then FORM_SCHEMA."""
     for start in range(0, forms.num_rows, RECORDS_AT_ONCE):
         some = forms.slice(start, RECORDS_AT_ONCE)
         form = rows_as_json(some.select(FORM_SCHEMA.names))
         insert(FORMS, pa.table({"record_id": some["record_id"], "party": some["party"], "form": form}))
 
 
-def drop_forms(records: list[int]) -> None:
-    """Forget the forms of records that do not count any more."""
-    delete_by(FORMS, "record_id", records)
+def renew_forms(changed: list[int], forms: pa.Table) -> None:
+    """Keep the forms of changed records instead of those they had. changed: some may have none now."""
+    delete_by(FORMS, "record_id", changed)
+    keep_forms(forms)
 
 
 def forms_of(records: list[int]) -> pa.Table:
@@ -53,21 +53,23 @@ def forms_of(records: list[int]) -> pa.Table:
 
 def all_forms(party: str) -> pa.Table:
     """Return the forms of all records of a party kind, ordered by record."""
-    return _table(
-        all_rows(
-            f"SELECT record_id, party, {json_column('form')} FROM {FORMS} WHERE party = %s ORDER BY record_id", [party]
-        )
-    )
+    sql = f"SELECT record_id, party, {json_column('form')} FROM {FORMS} WHERE party = %s ORDER BY record_id"
+    forms = pa.concat_tables([_table([]), *(_table(rows) for rows in rows_at_a_time(sql, [party]))])
+    return _numbered(forms.drop_columns(["id"]))
 
 
 def _table(rows: Sequence[tuple[int, str, str]]) -> pa.Table:
     columns = list(zip(*rows, strict=True)) or [(), (), ()]
-    return (
+    return _numbered(
         _read(columns[2])
-        .add_column(0, "id", pa.array(range(len(rows)), pa.int32()))
         .add_column(0, "party", pa.array(columns[1], pa.string()))
         .add_column(0, "record_id", pa.array(columns[0], pa.int64()))
     )
+
+
+def _numbered(forms: pa.Table) -> pa.Table:
+    """Return forms, which begin with record_id and party, with the number of each row."""
+    return forms.add_column(2, "id", pa.array(range(forms.num_rows), pa.int32()))
 
 
 def _read(forms: Sequence[str]) -> pa.Table:

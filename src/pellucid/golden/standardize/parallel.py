@@ -5,8 +5,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from typing import TypeVar
@@ -15,6 +16,7 @@ import numpy as np
 
 from pellucid.golden.standardize.plain import Cells
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 VALUES_WORTH_A_PROCESS = 20_000
@@ -23,7 +25,7 @@ CHUNKS_A_WORKER_MIN = 2  # so that none waits long for the last
 
 
 class Spread:
-    """A mapper for standardize.column: in this process for little, over all workers for much."""
+    """Maps in this process for little, over all workers for much. Itself it is a mapper for standardize.column."""
 
     def __init__(self, pool: ProcessPoolExecutor | None, workers: int = 1) -> None:
         self._pool = pool
@@ -38,6 +40,19 @@ class Spread:
         return self._pool.map(
             function, [cells.take(np.arange(start, min(start + size, count))) for start in range(0, count, size)]
         )
+
+    def each(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Yield what the function makes of each item, in order. Takes only so many items ahead as there are workers."""
+        if self._pool is None:
+            yield from map(function, items)
+            return
+        ahead: deque[Future[Result]] = deque()
+        for item in items:
+            ahead.append(self._pool.submit(function, item))
+            if len(ahead) > self._workers:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from pellucid.crm.sources.files import drop_staging, import_folder, keep_file
 from pellucid.crm.sources.models import Import, ImportedFile, ImportStatus, QuarantinedRow, Source, SourceKind
 from pellucid.golden.intake.mapping import MappingRefused
 from pellucid.golden.intake.read import CannotRead, read_file
-from pellucid.golden.model.delivery import Delivery
+from pellucid.golden.model.delivery import Delivery, Quarantined
 from pellucid.golden.model.value import Hints
 from pellucid.golden.standardize.column import Mapper
 from pellucid.golden.standardize.parallel import spread
@@ -151,13 +151,13 @@ def preview_import(*, imported: Import, actor: User | None, now: datetime, progr
                 progress=lambda stage: progress(stage, 0, None),
             )  # fmt: skip
         transaction.set_rollback(True)
-    quarantined = sum(len(delivery.quarantined) for _, _, delivery in files)
+    quarantined = sum(len(quarantined) for _, _, quarantined in files)
     kept = taken.outcomes.num_rows
     counts = {"rows": kept + quarantined, "kept": kept, "quarantined": quarantined}
     return Preview(counts=counts | taken.counts, taken=taken)
 
 
-StagedFile = tuple[ImportedFile, Path, Delivery]
+StagedFile = tuple[ImportedFile, Path, tuple[Quarantined, ...]]
 
 
 def _stage_files(imported: Import, now: datetime, progress: Progress) -> list[StagedFile]:
@@ -172,7 +172,7 @@ def _stage_files(imported: Import, now: datetime, progress: Progress) -> list[St
                 delivery, folder, hints=hints, mapper=mapper,
                 progress=lambda done, total=total: progress("standardize", done, total),  # type: ignore[misc]
             )  # fmt: skip
-            staged_files.append((file, folder, delivery))
+            staged_files.append((file, folder, delivery.quarantined))
     return staged_files
 
 
@@ -188,8 +188,8 @@ def _mapper(imported: Import) -> Iterator[Mapper | None]:
 def _quarantine(files: Sequence[StagedFile]) -> int:
     rows = [
         QuarantinedRow(file=file, row=bad.row, reason=bad.reason, raw=bad.raw)
-        for file, _, delivery in files
-        for bad in delivery.quarantined
+        for file, _, quarantined in files
+        for bad in quarantined
     ]
     QuarantinedRow.objects.bulk_create(rows, batch_size=1000)
     return len(rows)

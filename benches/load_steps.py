@@ -1,0 +1,116 @@
+"""What the bench of a large base measures, step by step. Django is set up."""
+
+import resource
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+import numpy as np
+import pyarrow.csv
+from django.core.management import call_command
+from django.db import connection
+
+from pellucid import sample
+from pellucid.crm.cleaning.actions.add import PossibleDuplicates, add_record, find_duplicates
+from pellucid.crm.cleaning.actions.decide import merge_customers
+from pellucid.crm.cleaning.actions.imports import open_import, run_import, source_named
+from pellucid.crm.cleaning.actions.undo import undo_change
+from pellucid.crm.clusters.models import Customer
+from pellucid.crm.history.models import Change
+from pellucid.crm.parties.queries import party_of
+from pellucid.crm.sources.models import SourceKind
+
+SECOND = 10_000  # rows of the second import
+TIMES = 100  # how often each action is timed
+SEED, SECOND_SEED, ADDED_SEED = 1, 2, 3
+MEGABYTE, KILOBYTE = 1_000_000, 1_000
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+Result = TypeVar("Result")
+
+
+def measure(rows: int, folder: Path) -> None:
+    """Print what an empty base of rows records takes, from its first import on."""
+    call_command("migrate", verbosity=0)
+    print(f"{rows:>9,} records on {connection.vendor}")
+    _import("into an empty base", rows, SEED, folder)
+    _import("into that base", SECOND, SECOND_SEED, folder)
+    print(f"    on disk: {_size() / MEGABYTE:,.0f} MB", flush=True)
+    rng = np.random.default_rng(SEED)
+    uuids = list(Customer.objects.filter(survivor__isnull=False).values_list("uuid", flat=True)[: rows // 2])
+    chosen = [uuids[place] for place in rng.choice(len(uuids), 3 * TIMES, replace=False)]
+    typed = [
+        {name: text for name, text in row.items() if text and name != "truth_id"}
+        for row in sample.contacts(TIMES * 10, ADDED_SEED).slice(0, TIMES).to_pylist()
+    ]
+    _time("look up a customer by id", [partial(party_of, uuid, user=None) for uuid in chosen[:TIMES]])
+    _time("find duplicates of what is typed", [partial(_duplicates, row) for row in typed])
+    _time("add a record", [partial(_add, row) for row in typed])
+    pairs = zip(chosen[TIMES : 2 * TIMES], chosen[2 * TIMES :], strict=True)
+    merges = _time("merge two customers", [partial(_merge, *pair) for pair in pairs])
+    _time("undo a merge", [partial(_undo, change) for change in merges[::-1]])
+
+
+def _import(name: str, rows: int, seed: int, folder: Path) -> None:
+    file = folder / f"contacts-{seed}.csv"
+    pyarrow.csv.write_csv(sample.contacts(rows, seed).drop_columns(["truth_id"]), file)
+    source = source_named(name, kind=SourceKind.FILE, owner=None, now=NOW)
+    with file.open("rb") as content:
+        imported = open_import(source=source, files=[(file.name, content)], actor=None, now=NOW)
+    began = time.perf_counter()
+    stages = [("standardize", began)]
+
+    def progress(stage: str, _done: int, _total: int | None) -> None:
+        if stages[-1][0] != stage:
+            stages.append((stage, time.perf_counter()))
+
+    run_import(imported=imported, now=NOW, progress=progress)
+    ended = time.perf_counter()
+    until = [at for _, at in stages[1:]] + [ended]
+    told = ", ".join(f"{stage} {end - at:.1f}" for (stage, at), end in zip(stages, until, strict=True))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTE
+    print(f"    import {rows:,} rows {name}: {ended - began:.1f} s ({told}); {peak:,.0f} MB at most", flush=True)
+
+
+def _size() -> int:
+    if connection.vendor == "sqlite":
+        return Path(connection.settings_dict["NAME"]).stat().st_size
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        (size,) = cursor.fetchone()
+    return int(size)
+
+
+def _time(name: str, actions: list[Callable[[], Result]]) -> list[Result]:
+    took, results = [], []
+    for action in actions:
+        began = time.perf_counter()
+        results.append(action())
+        took.append(1_000 * (time.perf_counter() - began))
+    p50, p95, longest = np.percentile(took, [50, 95, 100])
+    print(f"    {name}: p50 {p50:.1f} ms, p95 {p95:.1f} ms, longest {longest:.1f} ms", flush=True)
+    return results
+
+
+def _duplicates(row: dict[str, str]) -> None:
+    find_duplicates(fields=row, actor=None, now=NOW)
+
+
+def _add(row: dict[str, str]) -> None:
+    source = source_named("typed", kind=SourceKind.FILE, owner=None, now=NOW)
+    try:
+        add_record(source=source, fields=row, actor=None, now=NOW)
+    except PossibleDuplicates:
+        add_record(source=source, fields=row, actor=None, now=NOW, another=True, reason="timed")
+
+
+def _merge(one: UUID, other: UUID) -> Change:
+    customers = [Customer.objects.get(uuid=uuid) for uuid in (one, other)]
+    return merge_customers(customers=customers, actor=None, now=NOW, reason="timed")
+
+
+def _undo(change: Change) -> None:
+    undo_change(change=change, actor=None, now=NOW)
