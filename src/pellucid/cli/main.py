@@ -49,6 +49,12 @@ COMMANDS: tuple[Command, ...] = (
         name="serve", module="pellucid.cli.base.serve", about="serve a base to browsers, and do its work", in_base=True
     ),
     Command(
+        name="demo",
+        module="pellucid.cli.base.demo",
+        about="serve a base of sample customers, with a login for each role",
+        in_base=True,
+    ),
+    Command(
         name="worker", module="pellucid.cli.base.worker", about="do the runs of a base in the background", in_base=True
     ),
     Command(name="user", module="pellucid.cli.base.user", about="add the people who work with a base", in_base=True),

@@ -67,6 +67,17 @@ def refuse_taken(host: str, port: int) -> None:
         raise Refused(f"Nothing can listen on {host}:{port}: {why}. Name another with --host and --port.") from error
 
 
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.create_server((HOST, 0)) as server:
+        return int(server.getsockname()[1])
+
+
+def serving_command(port: int) -> list[str]:
+    """Return the command that serves this process's base on a port, to be a process of its own."""
+    return [sys.executable, "-m", "pellucid.cli.main", "serve", "--base", str(base_folder()), "--port", str(port)]
+
+
 def _tell_ready(arguments: argparse.Namespace, address: str) -> bool:
     """Say where the CRM is if it answers by now; return whether it does."""
     here = HOST if arguments.host in EVERYWHERE else arguments.host
