@@ -6,15 +6,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pellucid.crm.cleaning.learn import settle_learning, worth_learning
 from pellucid.crm.cleaning.prepare import keyed
 from pellucid.crm.cleaning.settle import Settled, settle
 from pellucid.crm.cleaning.stage import staged
+from pellucid.crm.clusters.waiting import waiting_pairs
 from pellucid.crm.history.actions import Recorder
 from pellucid.crm.issues.actions import keep_issues
 from pellucid.crm.matches.match_forms import renew_forms
-from pellucid.crm.matches.queries import waiting_pairs
 from pellucid.crm.sources.actions import ARRIVALS, Kept, keep
 from pellucid.crm.sources.content import Keys
 from pellucid.crm.sources.models import ImportedFile, Source
@@ -34,10 +35,11 @@ class _Arrived:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenIn:
     """What became of files. outcomes: columns file_id, row, record_id, outcome (new, updated, unchanged), one line a
-    kept row. counts: see imports' counts."""
+    kept row. counts: see imports' counts. made: ids of customers that were not there before."""
 
     outcomes: pa.Table
     counts: dict[str, int]
+    made: frozenset[int]
 
 
 def take_in(
@@ -52,7 +54,8 @@ def take_in(
     outcomes = (
         pa.concat_tables(arrived.outcomes) if arrived.outcomes else pa.table({"outcome": pa.array([], pa.string())})
     )
-    return TakenIn(outcomes=outcomes, counts=_counts(outcomes, arrived.changed, settled))
+    made = frozenset(settled.placed.made if settled else ())
+    return TakenIn(outcomes=outcomes, counts=_counts(outcomes, arrived.changed, settled), made=made)
 
 
 def _keep_file(file: ImportedFile, folder: Path, source: Source, recorder: Recorder, arrived: _Arrived) -> None:
@@ -120,19 +123,28 @@ def _latest(arrived: _Arrived) -> tuple[list[int], pa.Table]:
 def _counts(outcomes: pa.Table, changed: list[int], settled: Settled | None) -> dict[str, int]:
     """Return how many records were new, updated and unchanged, and how many customers.
 
+    records_joined: of the new ones, those of customers that were there before;
     customers_new: that were not there before; customers_updated: that were, and have records of these files;
     customers_merged: that were, and are one with another now. to_review: pairs that wait for somebody.
     """
     said = outcomes["outcome"].to_pylist()
     counts = {f"records_{name}": said.count(name) for name in ("new", "updated", "unchanged")}
     if settled is None:
-        return counts | dict.fromkeys(("customers_new", "customers_updated", "customers_merged", "to_review"), 0)
+        names = ("records_joined", "customers_new", "customers_updated", "customers_merged", "to_review")
+        return counts | dict.fromkeys(names, 0)
     made, concerned = set(settled.placed.made), set(changed)
     updated = sum(
         customer not in made and not concerned.isdisjoint(records)
         for records, customer in zip(settled.placed.clusters, settled.placed.customers, strict=True)
     )
+    new = set(outcomes.filter(pc.equal(outcomes["outcome"], "new"))["record_id"].to_pylist())
+    joined = sum(
+        len(new.intersection(records))
+        for records, customer in zip(settled.placed.clusters, settled.placed.customers, strict=True)
+        if customer not in made
+    )
     return counts | {
+        "records_joined": joined,
         "customers_new": len(made),
         "customers_updated": updated,
         "customers_merged": len(settled.placed.gone),

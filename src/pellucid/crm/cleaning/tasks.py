@@ -12,6 +12,7 @@ from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
 from pellucid.crm.cleaning.actions.imports import preview_import, run_import
 from pellucid.crm.cleaning.learn import learn_model
+from pellucid.crm.cleaning.story import keep_story
 from pellucid.crm.runs.actions import start_run
 from pellucid.crm.runs.handle import Handle
 from pellucid.crm.runs.models import Run
@@ -37,10 +38,10 @@ def import_task(handle: Handle) -> Mapping[str, Any]:
 
 
 def preview_task(handle: Handle) -> Mapping[str, Any]:
-    """Tell what an import would do."""
-    preview = preview_import(
-        imported=_import(handle), actor=handle.run.actor, now=timezone.now(), progress=handle.progress
-    )
+    """Tell what an import would do; rows, which hold personal values, beside the files and not in the run."""
+    imported = _import(handle)
+    preview = preview_import(imported=imported, actor=handle.run.actor, now=timezone.now(), progress=handle.progress)
+    keep_story(preview.story, imported.uuid)
     return preview.counts
 
 

@@ -65,14 +65,6 @@ def all_pairs() -> list[Floats]:
     return number_columns(f"SELECT left_id, right_id, bits FROM {PAIRS}", count=3)
 
 
-def waiting_pairs(records: list[int]) -> int:
-    """Return how many pairs of these records wait for somebody: neither sure, nor judged, nor already together."""
-    cuts = [version.model.thresholds for version in current_versions().values()]
-    low, high = min(cut.review_probability for cut in cuts), max(cut.same_probability for cut in cuts)
-    own = f"probability >= {low} AND probability < {high}"
-    pairs = {
-        pair
-        for side in ("left_id", "right_id")
-        for pair in rows_where("left_id, right_id", PAIRS, f"{own} AND {side}", records)
-    }
-    return len(pairs)
+def asking_probability() -> float:
+    """Return the probability from which a pair is worth a person's time (0-1)."""
+    return min(version.model.thresholds.review_probability for version in current_versions().values())

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pellucid.crm.project.refusals.Refusals",
 ]
 ROOT_URLCONF = "pellucid.crm.project.urls"
 WSGI_APPLICATION = "pellucid.crm.project.wsgi.application"

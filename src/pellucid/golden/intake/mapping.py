@@ -40,8 +40,8 @@ class Column:
 def map_columns(table: RawTable, *, overrides: Mapping[str, str]) -> tuple[MappedColumn, ...]:
     """Return what each column of table was taken for, in their order; targets are unique.
 
-    overrides: field, with its slot if it is not the first, to the name of a column; they win. Raises MappingRefused
-    where a field or a column is not there.
+    overrides: field, with its slot if it is not the first, or ``other:`` and a name for what is kept as it is, to the
+    name of a column; they win. Raises MappingRefused where a field or a column is not there.
     """
     columns = [_column(at, header, values) for at, (header, values) in enumerate(_pairs(table), start=1)]
     fixed = _overridden(columns, overrides)
@@ -95,6 +95,8 @@ def _overridden(columns: list[Column], overrides: Mapping[str, str]) -> dict[int
 
 
 def _require_field(target: str) -> None:
+    if target.startswith(OTHER):
+        return
     name, _, slot = target.partition(".")
     field = FIELDS.get(name)
     if field is None:

@@ -15,6 +15,7 @@ from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
 from pellucid.crm.cleaning.outcomes import write_outcomes
 from pellucid.crm.cleaning.stage import stage
+from pellucid.crm.cleaning.story import SHOWN, Story, tell_story
 from pellucid.crm.cleaning.take_in import TakenIn, take_in
 from pellucid.crm.history.actions import recording
 from pellucid.crm.history.models import Change, Kind
@@ -38,10 +39,11 @@ class NothingToImport(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What an import would do. counts, outcomes: see cleaning.take_in."""
+    """What an import would do. counts, taken: see cleaning.take_in. story: see cleaning.story."""
 
     counts: dict[str, int]
     taken: TakenIn
+    story: Story
 
 
 def source_named(name: str, *, kind: SourceKind, owner: User | None, now: datetime) -> Source:
@@ -85,6 +87,7 @@ def map_file(*, file: ImportedFile, mapping: Mapping[str, str], actor: User | No
     require(actor, Permission.IMPORT)
     with transaction.atomic():
         _look(file, mapping, strict=True)
+        drop_staging(file.of.uuid)  # what was made ready by another mapping is no use
         source = file.of.source
         source.mapping = {**source.mapping, **mapping}
         source.save(update_fields=["mapping"])
@@ -150,11 +153,15 @@ def preview_import(*, imported: Import, actor: User | None, now: datetime, progr
                 [(file, folder) for file, folder, _ in files], source=imported.source, recorder=recorder, now=now,
                 progress=lambda stage: progress(stage, 0, None),
             )  # fmt: skip
+        story = tell_story(taken)
         transaction.set_rollback(True)
     quarantined = sum(len(quarantined) for _, _, quarantined in files)
     kept = taken.outcomes.num_rows
     counts = {"rows": kept + quarantined, "kept": kept, "quarantined": quarantined}
-    return Preview(counts=counts | taken.counts, taken=taken)
+    story["quarantined"] = [
+        {"file": file.name, "row": bad.row, "reason": bad.reason} for file, _, rows in files for bad in rows
+    ][:SHOWN]
+    return Preview(counts=counts | taken.counts, taken=taken, story=story)
 
 
 StagedFile = tuple[ImportedFile, Path, tuple[Quarantined, ...]]
