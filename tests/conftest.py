@@ -9,3 +9,5 @@ from hypothesis import settings
 settings.register_profile("short", derandomize=True, deadline=None)
 settings.register_profile("long", derandomize=False, deadline=None)
 settings.load_profile(os.environ.get("PELLUCID_HYPOTHESIS", "short"))
+
+os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # Spark would look up the machine's name, which may lead anywhere

@@ -9,6 +9,7 @@ from docs.generate.examples import FOLDER, TOPICS, Example, examples_table, read
 
 from pellucid.golden.engines.duckdb import DuckdbEngine
 from pellucid.golden.engines.memory import MemoryEngine
+from pellucid.golden.engines.spark import SparkEngine
 from pellucid.golden.match.comparison import pattern_codes
 from pellucid.golden.match.forms import make_forms
 from pellucid.golden.match.kinds import PARTY_KINDS
@@ -16,7 +17,9 @@ from pellucid.golden.match.plan import PAIRS, Engine
 from pellucid.golden.standardize.table import standardize_table
 from pellucid.golden.validate.table import JUDGE
 
-ENGINES: dict[str, Engine] = {"memory": MemoryEngine(), "duckdb": DuckdbEngine()}
+ENGINES: dict[str, type[Engine]] = {"memory": MemoryEngine, "duckdb": DuckdbEngine, "spark": SparkEngine}
+SPARK_MARKS = (pytest.mark.slow, pytest.mark.xdist_group("spark"))  # one session for all tests of it
+ENGINE_NAMES = [pytest.param(name, marks=SPARK_MARKS if name == "spark" else ()) for name in ENGINES]
 EXAMPLES = [example for topic in TOPICS for example in read_examples(topic)]
 
 
@@ -41,7 +44,7 @@ def levels(engine: str, party: str) -> list[dict[str, str]]:
     comparisons = PARTY_KINDS[party].comparisons
     forms = all_forms()
     pairs = pa.table([range(0, forms.num_rows, 2), range(1, forms.num_rows, 2)], schema=PAIRS)
-    with ENGINES[engine].load(forms) as loaded:
+    with ENGINES[engine]().load(forms) as loaded:
         compared = loaded.compare(pairs, comparisons)
     by_left = dict(zip(compared["left_id"].to_pylist(), compared["pattern"].to_pylist(), strict=True))
     return [
@@ -53,7 +56,7 @@ def levels(engine: str, party: str) -> list[dict[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", ENGINE_NAMES)
 @pytest.mark.parametrize(
     "place", range(len(EXAMPLES)), ids=lambda place: f"{EXAMPLES[place].topic} {place}: {EXAMPLES[place].why}"
 )

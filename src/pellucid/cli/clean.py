@@ -11,13 +11,13 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import csv
 
+from pellucid.cli.engines import add_engine_argument, engine_named
 from pellucid.cli.folder import refuse_existing, whole_folder
 from pellucid.cli.progress import Reporter, reporting
 from pellucid.cli.reading import add_reading_arguments, country_of, mapping_of, read_files, user_rules_of, workers_for
 from pellucid.cli.refusal import EXIT_DONE, Refused
 from pellucid.cli.summary import Summary, print_summary, summarize
 from pellucid.cli.why import write_why
-from pellucid.golden.engines.duckdb import DuckdbEngine
 from pellucid.golden.intake.gather import gather, hints_of
 from pellucid.golden.model.delivery import Delivery
 from pellucid.golden.model.value import Hints
@@ -37,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_reading_arguments(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
     parser.add_argument("--force", action="store_true", help="replace DIR when it exists")
+    add_engine_argument(parser)
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, and no progress")
 
 
@@ -67,7 +68,7 @@ def _clean_into(arguments: argparse.Namespace, reporter: Reporter, mapper: Mappe
     today = began.date().isoformat()
     cleaned = clean(
         records,
-        engine=DuckdbEngine(),
+        engine=engine_named(arguments.engine),
         hints=Hints(country=country_of(arguments.country), today=today),
         file_hints=hints_of(deliveries),
         rules=rules,

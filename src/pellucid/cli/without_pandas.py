@@ -18,3 +18,8 @@ class _NoPandas(MetaPathFinder):
 def leave_pandas_out() -> None:
     """Let no later import in this process find pandas."""
     sys.meta_path.insert(0, _NoPandas())
+
+
+def let_pandas_in() -> None:
+    """Let later imports find pandas again: Spark imports it itself."""
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, _NoPandas)]

@@ -12,7 +12,7 @@ from pellucid.golden.engines.duckdb import DuckdbEngine
 from pellucid.golden.match.disarm import CONTACTS, disarmed, shared_in
 from pellucid.golden.match.forms import make_forms
 from pellucid.golden.match.kinds import PERSON
-from pellucid.golden.match.learn_version import LearnedVersion, first_version, learn_version
+from pellucid.golden.match.learn_version import LearnedVersion, Verdicts, first_version, learn_version
 from pellucid.golden.match.model import Thresholds
 from pellucid.golden.match.run import MatchRun, run_match
 from pellucid.golden.match.weigh import ONE_BY_ONE_MAX, Version, weigh
@@ -101,3 +101,22 @@ def test_before_anything_was_learned_two_who_agree_in_all_are_one(forms):
     twice = twice.set_column(0, "id", pa.array([0, 1], pa.int32()))
     _, scored = weigh(twice, np.array([0]), np.array([1]), version, DuckdbEngine())
     assert scored.bits[0] > version.model.thresholds.same_bits
+
+
+def test_verdicts_make_another_version_under_which_pairs_weigh_as_it_says(batch):
+    run = batch.learned.run
+    doubtful = np.flatnonzero((run.scored.probability > 0.05) & (run.scored.probability < 0.95))
+    verdicts = Verdicts(
+        left=np.r_[run.right[doubtful], 0], right=np.r_[run.left[doubtful], 0], same=np.zeros(len(doubtful) + 1, bool)
+    )
+    order = np.arange(batch.forms.num_rows, dtype=np.int64)
+    told = learn_version(
+        batch.forms, kind=PERSON, shared=shared_in(batch.forms), engine=DuckdbEngine(), order=order,
+        thresholds=Thresholds(), verdicts=verdicts,
+    )  # fmt: skip
+
+    assert told.version.model.version != batch.learned.version.model.version
+    assert told.run.scored.bits[doubtful].mean() < run.scored.bits[doubtful].mean() - 0.5
+    some = slice(0, ONE_BY_ONE_MAX)
+    _, scored = weigh(batch.forms, told.run.left[some], told.run.right[some], told.version, DuckdbEngine())
+    np.testing.assert_allclose(scored.bits, told.run.scored.bits[some])

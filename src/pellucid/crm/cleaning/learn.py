@@ -6,6 +6,7 @@ from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
 from pellucid.crm.cleaning.settle import Progress, Settled, resettle
+from pellucid.crm.clusters.queries import all_judged, decisions_of
 from pellucid.crm.history.actions import Recorder, recording
 from pellucid.crm.history.models import Change, Kind
 from pellucid.crm.matches.models import MatchModel
@@ -49,5 +50,12 @@ def learn_model(*, actor: User | None, now: datetime, reason: str = "", progress
 
 def _learn(recorder: Recorder, progress: Progress) -> None:
     progress("learn")
-    model = relearn(ranks=ranks_of_all(), engine=DuckdbEngine(), thresholds=Thresholds(), recorder=recorder)
+    same, different = decisions_of(all_judged())
+    model = relearn(
+        ranks=ranks_of_all(),
+        verdicts=dict.fromkeys(same, True) | dict.fromkeys(different, False),
+        engine=DuckdbEngine(),
+        thresholds=Thresholds(),
+        recorder=recorder,
+    )
     recorder.count(records=model.record_count)

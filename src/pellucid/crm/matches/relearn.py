@@ -19,7 +19,7 @@ from pellucid.crm.matches.turn import KEYS, falls_in
 from pellucid.golden.match.blocks import Blocks
 from pellucid.golden.match.disarm import disarmed, shared_in
 from pellucid.golden.match.kinds import PARTY_KINDS
-from pellucid.golden.match.learn_version import learn_version
+from pellucid.golden.match.learn_version import Verdicts, learn_version
 from pellucid.golden.match.model import Thresholds
 from pellucid.golden.match.plan import Engine
 from pellucid.golden.match.proposals import block_hashes, distinct_pairs, pairs_of_blocks, values_of
@@ -32,10 +32,17 @@ RECORDS_MIN = 20  # fewer say less than what is believed anyway
 Ints = NDArray[np.int64]
 
 
-def relearn(*, ranks: Mapping[int, int], engine: Engine, thresholds: Thresholds, recorder: Recorder) -> MatchModel:
-    """Learn a version from all records, make it the current one, and match all by it.
+def relearn(
+    *,
+    ranks: Mapping[int, int],
+    verdicts: Mapping[tuple[int, int], bool],
+    engine: Engine,
+    thresholds: Thresholds,
+    recorder: Recorder,
+) -> MatchModel:
+    """Learn a version from all records and verdicts, make it the current one, and match all by it.
 
-    ranks: rank of each record by content.
+    ranks: rank of each record by content. verdicts: by pair of records, whether people said that they are the same.
     """
     versions: dict[str, Version] = dict(current_versions())
     count = 0
@@ -50,8 +57,9 @@ def relearn(*, ranks: Mapping[int, int], engine: Engine, thresholds: Thresholds,
         records = forms["record_id"].to_numpy()
         order = np.array([ranks[record] for record in records.tolist()], dtype=np.int64)
         learned = learn_version(
-            disarmed(forms, shared), kind=kind, shared=shared, engine=engine, order=order, thresholds=thresholds
-        )
+            disarmed(forms, shared), kind=kind, shared=shared, engine=engine, order=order, thresholds=thresholds,
+            verdicts=_verdicts_on(records, verdicts),
+        )  # fmt: skip
         versions[party] = learned.version
         blocks = [learned.blocks[key.name] for key in learned.version.model.keys]
         run = learned.run
@@ -67,6 +75,15 @@ def relearn(*, ranks: Mapping[int, int], engine: Engine, thresholds: Thresholds,
     )
     recorder.added(MODEL, [model.pk])
     return model
+
+
+def _verdicts_on(records: Ints, verdicts: Mapping[tuple[int, int], bool]) -> Verdicts:
+    """Return the verdicts on pairs whose records are both among these, by row."""
+    rows = {record: row for row, record in enumerate(records.tolist())}
+    known = sorted(pair for pair in verdicts if pair[0] in rows and pair[1] in rows)
+    pairs = np.array([[rows[left], rows[right]] for left, right in known], dtype=np.int64).reshape(-1, 2)
+    same = np.array([verdicts[pair] for pair in known], dtype=bool)
+    return Verdicts(left=pairs[:, 0], right=pairs[:, 1], same=same)
 
 
 def set_current(model: MatchModel | None) -> None:

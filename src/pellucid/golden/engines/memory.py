@@ -1,6 +1,6 @@
 """Plain Python: the reference the other engines must agree with."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import combinations
@@ -54,7 +54,7 @@ def _pairs_by(rows: Sequence[Form], key: Key, pairs_max: int) -> Iterable[tuple[
             blocks[block].append(row["id"])
     left = pairs_max
     for refinement in (*key.refine, None):
-        largest, pairs = largest_affordable([len(ids) for ids in blocks.values()], left)
+        largest, pairs = largest_affordable(Counter(len(ids) for ids in blocks.values()), left)
         left -= pairs
         for ids in blocks.values():
             if 2 <= len(ids) <= largest:

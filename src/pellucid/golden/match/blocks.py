@@ -1,5 +1,6 @@
 """Blocks that can be asked for one record, and how large those may be that still propose pairs."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -89,7 +90,7 @@ def cuts_of(key: Key, blocks: Blocks, record_count: int, hashed: Callable[..., H
     for refinement in (*key.refine, None):
         _, sizes = np.unique(hashes, return_counts=True)
         within = sizes[(sizes > 1) & (sizes <= BLOCK_RECORDS_MAX)]
-        largest, pairs = largest_affordable(within.tolist(), left)
+        largest, pairs = largest_affordable(Counter(within.tolist()), left)
         left -= pairs
         cuts.append(BLOCK_RECORDS_MAX if within.max(initial=0) <= largest else largest)
         if refinement is None:

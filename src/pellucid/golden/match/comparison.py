@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pellucid.golden.match.conditions import Condition
+from pellucid.golden.match.conditions import Condition, columns_of
 
 MISSING = 0  # the code of "one of them does not say": no evidence either way
 
@@ -84,3 +84,10 @@ def pattern_codes(pattern: int, comparisons: Sequence[Comparison]) -> list[int]:
         pattern, code = divmod(pattern, comparison.code_count)
         codes.append(code)
     return codes
+
+
+def columns_compared(comparisons: Sequence[Comparison]) -> frozenset[str]:
+    """Return the columns of the forms that comparisons look at."""
+    conditions = [level.condition for comparison in comparisons for level in comparison.levels]
+    conditions += [comparison.needs for comparison in comparisons]
+    return frozenset().union(*map(columns_of, conditions))

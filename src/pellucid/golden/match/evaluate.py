@@ -1,7 +1,6 @@
 """One pair at a time, in plain Python: the reference for what conditions mean, and what weighs a single record."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -98,14 +97,13 @@ def block_values(row: Form, key: Key) -> list[Block]:
     return sorted(set(blocks))
 
 
-def largest_affordable(sizes: Iterable[int], pairs_max: int) -> tuple[int, int]:
-    """Return the largest block size such that all blocks up to it give at most so many pairs, and how many."""
-    counts: dict[int, int] = defaultdict(int)
-    for size in sizes:
-        if 2 <= size <= BLOCK_RECORDS_MAX:
-            counts[size] += 1
+def largest_affordable(counts: Mapping[int, int], pairs_max: int) -> tuple[int, int]:
+    """Return the largest block size such that all blocks up to it give at most so many pairs, and how many.
+
+    counts: how many blocks there are of each size.
+    """
     largest, pairs = 1, 0
-    for size in sorted(counts):
+    for size in sorted(size for size in counts if 2 <= size <= BLOCK_RECORDS_MAX):
         more = counts[size] * size * (size - 1) // 2
         if pairs + more > pairs_max:
             break

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from pellucid.golden.match.blocks import Cuts, Rows, blocks_of, cuts_of, hash_blocks, hashed_columns
-from pellucid.golden.match.conditions import columns_of
+from pellucid.golden.match.comparison import columns_compared
 from pellucid.golden.match.evaluate import Form, block_values, pattern_of
 from pellucid.golden.match.hashes import codes_of_rows, places_of
 from pellucid.golden.match.keys import Key
@@ -130,8 +130,8 @@ def build_index(
     found = cuts or {key.name: cuts_of(key, blocks[key.name], forms.num_rows, hashed) for key in model.keys}
     refining = {column for key in model.keys for column in key.refine}
     needed = refining | {column for key in model.keys for column in key.columns}
+    needed |= columns_compared(model.comparisons)
     for comparison in model.comparisons:
-        needed |= columns_of(comparison.needs).union(*(columns_of(level.condition) for level in comparison.levels))
         needed |= {name for level in comparison.levels for name in level.frequency}
     columns = {name: by_value(forms[name]) for name in sorted(needed)}
     stored = Stored(

@@ -13,6 +13,10 @@ PAIRS = pa.schema([("left_id", pa.int32()), ("right_id", pa.int32())])
 PATTERNS = pa.schema([("left_id", pa.int32()), ("right_id", pa.int32()), ("pattern", pa.int64())])
 
 
+class NoEngine(Exception):
+    """An engine did not start. The text says what it needs."""
+
+
 class Loaded(Protocol):
     """Records an engine holds."""
 
