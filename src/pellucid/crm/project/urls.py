@@ -10,6 +10,7 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("ui/", include("pellucid.crm.ui.urls")),
+    path("", include("pellucid.crm.workspace.urls")),
     path("", include("pellucid.crm.stewardship.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -56,10 +56,11 @@ def edit_customer(
         if seen is not None and party.change_id != seen.pk:
             raise ChangedSince(party.change)
         said = {name: text for name, text in fields.items() if text.strip()}
-        rejects = _rejected(party.golden, fields)
+        prepared = prepare_one(said or {"notes": ""}, now, party.country)
+        rejects = _rejected(party.golden, fields, json.loads(prepared.arrivals["standard"][0].as_py()))
         anchor = records_of([party.pk])[0]
         receive(
-            prepare_one(said or {"notes": ""}, now, party.country),
+            prepared,
             source=source_of_edits(now),
             recorder=recorder,
             keys=[str(new_uuid())],
@@ -71,11 +72,13 @@ def edit_customer(
     return recorder.change
 
 
-def _rejected(golden: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the standard values, by field, that the new ones stand in place of."""
+def _rejected(
+    golden: Mapping[str, str], fields: Mapping[str, str], standard: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Return the standard values, by field, that the new ones stand in place of; who says the same confirms it."""
     rejects: dict[str, list[str]] = {}
     for name in fields:
-        if golden.get(name):
+        if golden.get(name) and golden[name] not in standard.values():
             rejects.setdefault(split_slot(name)[0], []).append(golden[name])
     return rejects
 
