@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pellucid.crm.stewardship.views import changes, groups, imports, review, split
+from pellucid.crm.stewardship.views import changes, feedback, groups, imports, issues, review, split
 
 app_name = "stewardship"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
     path("review/groups/<str:party>/<int:pattern>/", groups.pattern, name="group"),
     path("review/apart/", groups.apart, name="apart"),
     path("review/apart/again/", groups.ask_again, name="ask-again"),
+    path("issues/", issues.issues, name="issues"),
+    path("issues/fix/", issues.fix, name="fix"),
+    path("issues/<str:rule>/", issues.of_rule, name="rule"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/<uuid:uuid>/", feedback.resolve, name="resolve"),
     path("changes/", changes.changes, name="changes"),
     path("changes/<uuid:uuid>/", changes.change, name="change"),
     path("changes/<uuid:uuid>/undo/", changes.undo, name="undo"),
