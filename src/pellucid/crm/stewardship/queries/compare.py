@@ -55,6 +55,11 @@ class Row:
     can_pick: bool
 
     @property
+    def cells(self) -> list[tuple[str, bool]]:
+        """What each column says, and whether that is what it would be."""
+        return [(text, number == self.wins) for number, text in enumerate(self.texts)]
+
+    @property
     def differs(self) -> bool:
         """Whether two columns that say something do not say the same."""
         return len({text for text in self.texts if text}) > 1

@@ -21,10 +21,12 @@ PARTS = ("street", "house_number", "postal_code", "city", "region", "country")
 
 
 def _has(column: str) -> str:
-    """Return SQL for whether a JSON object speaks of the field of an issue i."""
-    if connection.vendor == "postgresql":
-        return f"jsonb_exists({column}, i.field)"
-    return f"EXISTS (SELECT 1 FROM json_each({column}) AS k WHERE k.key = i.field)"
+    """Return SQL for whether a JSON object speaks of the field of an issue i, or of the part of an address it names."""
+    keys = (
+        f"jsonb_object_keys({column}) AS k(key)" if connection.vendor == "postgresql" else f"json_each({column}) AS k"
+    )
+    part = "i.field LIKE 'address%%' AND i.rule LIKE 'address_' || rtrim(k.key, '.0123456789') || '%%'"
+    return f"EXISTS (SELECT 1 FROM {keys} WHERE k.key = i.field OR {part})"
 
 
 def _open() -> str:
@@ -92,7 +94,12 @@ def _issues(rows: Sequence[tuple[int, int, object]]) -> list[OpenIssue]:
     issues = Issue.objects.select_related("version__record__source").in_bulk([row[0] for row in rows])
     parties = Party.objects.select_related("customer").in_bulk([row[1] for row in rows])
     return [
-        OpenIssue(issue=issues[issue], party=parties[customer], key=key_of(issues[issue]), fix=fix_of(issues[issue]))
+        OpenIssue(
+            issue=issues[issue],
+            party=parties[customer],
+            key=key_of(issues[issue]),
+            fix=fix_of(issues[issue], parties[customer]),
+        )
         for issue, customer, _ in rows
     ]
 
@@ -127,8 +134,8 @@ def issue_of(key: str) -> Issue | None:
 def fix_of(issue: Issue, party: Party) -> tuple[str, str] | None:
     """Return the customer's field or slot, and the text, that accepting the suggestion would say.
 
-    None where nothing is suggested, or where another value than this one is what counts of the customer. A suggestion on
-    a whole address is of one of its parts, as its rule names it.
+    None where nothing is suggested, or where another value than this one is what counts of the customer. A suggestion
+    on a whole address is of one of its parts, as its rule names it.
     """
     if issue.suggestion is None:
         return None
