@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+import pyarrow as pa
+
 from pellucid.crm.bulk.read import Rows
 from pellucid.crm.cleaning.compete import Competition, compete
 from pellucid.crm.fields.queries import survivorship_rules
@@ -21,6 +23,12 @@ def keep_golden(clusters: Sequence[Sequence[int]], customers: Sequence[int], *, 
     with spread(WORKERS if len(customers) >= CUSTOMERS_WORTH_PROCESSES else 1) as mapper:
         for won in mapper.each(compete, _competitions(clusters, customers)):
             keep_parties(won.customers, won.parties, won.contacts, change=change)
+
+
+def golden_of(clusters: Sequence[Sequence[int]]) -> pa.Table:
+    """Return the golden records that clusters of records would make, as parties.golden.party_rows; keep nothing."""
+    (competition,) = _competitions(clusters, list(range(len(clusters))))
+    return compete(competition).parties
 
 
 def _competitions(clusters: Sequence[Sequence[int]], customers: Sequence[int]) -> Iterator[Competition]:

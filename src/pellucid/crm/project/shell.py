@@ -6,6 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pellucid.crm.accounts.models import User
+from pellucid.crm.stewardship.rail import desk_items
+from pellucid.crm.stewardship.words import TROUBLES
 from pellucid.crm.ui.navigation import Item, Section, mark_current
 
 
@@ -15,23 +18,22 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {}
     return {
-        "navigation": mark_current(_sections(), request.path),
+        "navigation": mark_current(_sections(user), request.path),
         "person": {"name": str(user), "email": user.email},
         "search_url": reverse("ui:search"),
         "home_url": reverse("ui:home"),
         "sign_out_url": reverse("account_logout"),
+        "report_url": reverse("stewardship:feedback"),
+        "troubles": TROUBLES.items(),
     }
 
 
-def _sections() -> tuple[Section, ...]:
+def _sections(user: User) -> tuple[Section, ...]:
     return (
         Section(items=(Item(label=_("Home"), href=reverse("ui:home"), icon="house", keys="g h"),)),
         Section(
             label=_("Customers"),
             items=(Item(label=_("People"), href=reverse("ui:people"), icon="users", keys="g p"),),
         ),
-        Section(
-            label=_("Data"),
-            items=(Item(label=_("Review"), href=reverse("ui:review"), icon="git-compare", keys="g r"),),
-        ),
+        Section(label=_("Data"), items=desk_items(user)),
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pellucid.crm.history.models import Change, Kind
+from pellucid.crm.stewardship.models import Outcome, Trouble
 from pellucid.crm.ui.numbers import write_number
 from pellucid.golden.model.catalog import FIELDS
 from pellucid.golden.model.field import OTHER, split_slot
@@ -111,3 +112,32 @@ def how_sure(probability: float) -> str:
     if probability >= 0.2:
         return _("unclear")
     return _("probably not the same")
+
+
+SEVERITIES = {
+    "error": gettext_lazy("wrong"),
+    "warning": gettext_lazy("probably wrong"),
+    "note": gettext_lazy("worth knowing"),
+}
+TROUBLES = {
+    Trouble.WRONG: gettext_lazy("A value is wrong"),
+    Trouble.DOUBLE: gettext_lazy("This customer is here twice"),
+    Trouble.MIXED: gettext_lazy("Two customers are mixed up"),
+    Trouble.OTHER: gettext_lazy("Something else"),
+}
+OUTCOMES = {Outcome.MENDED: gettext_lazy("Mended"), Outcome.RIGHT: gettext_lazy("It is right as it is")}
+
+
+def severity_words(severity: str) -> str:
+    """Return how much an issue matters, in words."""
+    return str(SEVERITIES.get(severity, severity))
+
+
+def trouble_words(trouble: str) -> str:
+    """Return what somebody says is wrong, in words."""
+    return str(TROUBLES[Trouble(trouble)])
+
+
+def outcome_words(outcome: str) -> str:
+    """Return what became of a report, in words."""
+    return str(OUTCOMES[Outcome(outcome)])

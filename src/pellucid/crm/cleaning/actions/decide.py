@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import combinations, product
 
+from django.db import transaction
+
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
@@ -15,6 +17,8 @@ from pellucid.crm.history.actions import Recorder, recording
 from pellucid.crm.history.models import Change, Kind
 from pellucid.crm.matches.candidates import no_forms
 from pellucid.crm.sources.models import SourceRecord
+
+Pair = tuple[SourceRecord, SourceRecord]
 
 
 class NothingToMerge(Exception):
@@ -92,12 +96,39 @@ def judge_pair(
     reason: str = "",
 ) -> Change:
     """Record a verdict on two records, withdrawing what was said of them before."""
+    return judge_pairs(pairs=[(left, right)], verdict=verdict, actor=actor, now=now, reason=reason)
+
+
+def judge_pairs(
+    *, pairs: Sequence[Pair], verdict: Verdict | None, actor: User | None, now: datetime, reason: str = ""
+) -> Change:
+    """Record one verdict on any number of pairs of records, withdrawing what was said of them before.
+
+    verdict: None only withdraws, so that the pairs are asked about again.
+    """
     require(actor, Permission.JUDGE)
     with recording(kind=Kind.JUDGE, actor=actor, now=now, reason=reason) as recorder:
-        judged = judge([(left.pk, right.pk)], verdict, recorder=recorder, reason=reason)
-        settle([], no_forms(), change=recorder.change.pk, judged=judged)
-        recorder.count(pairs=1)
+        said = {(min(pair), max(pair)) for pair in ((left.pk, right.pk) for left, right in pairs)}
+        if verdict is None:
+            withdraw_judgements(said, recorder=recorder)
+            judged = {record for pair in said for record in pair}
+        else:
+            judged = judge(said, verdict, recorder=recorder, reason=reason)
+        settled = settle([], no_forms(), change=recorder.change.pk, judged=judged)
+        recorder.count(
+            pairs=len(said), customers_merged=len(settled.placed.gone), customers_new=len(settled.placed.made)
+        )
     return recorder.change
+
+
+def preview_judge_pairs(
+    *, pairs: Sequence[Pair], verdict: Verdict, actor: User | None, now: datetime
+) -> dict[str, int]:
+    """Return what a verdict on pairs would count, by giving it and taking it back before anybody sees it."""
+    with transaction.atomic():
+        counts = judge_pairs(pairs=pairs, verdict=verdict, actor=actor, now=now).seal.counts
+        transaction.set_rollback(True)
+    return dict(counts)
 
 
 def _across(groups: Sequence[Sequence[int]]) -> set[tuple[int, int]]:

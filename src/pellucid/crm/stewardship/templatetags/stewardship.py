@@ -15,6 +15,9 @@ register.filter("who", words.who)
 register.filter("label_of", words.label_of)
 register.filter("told_counts", words.told_counts)
 register.filter("how_sure", words.how_sure)
+register.filter("severity_words", words.severity_words)
+register.filter("trouble_words", words.trouble_words)
+register.filter("outcome_words", words.outcome_words)
 
 
 @register.simple_tag

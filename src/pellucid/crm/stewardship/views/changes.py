@@ -81,7 +81,7 @@ def _undo(request: HttpRequest, done: Change) -> HttpResponse:
         )
     except Clashes:
         say_wrong(request, _("Others built on this since. Nothing was undone yet: choose whose wish holds."))
-        return redirect("stewardship:undo", done.uuid)
+        return redirect(request.get_full_path())
     except (AlreadyUndone, CannotUndo) as refusal:
         say_wrong(request, str(refusal))
         return redirect("stewardship:change", done.uuid)
@@ -92,7 +92,7 @@ def _undo(request: HttpRequest, done: Change) -> HttpResponse:
 def _back(request: HttpRequest, uuid: UUID) -> str:
     """Return where the person came from, on this site; the change itself where that was the page of the undo."""
     own = reverse("stewardship:undo", args=[uuid])
-    back = request.POST.get("back") or request.headers.get("Referer", "")
+    back = request.POST.get("back") or request.GET.get("back") or request.headers.get("Referer", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     return back if back and safe and own not in back else reverse("stewardship:change", args=[uuid])
 

@@ -1,0 +1,162 @@
+"""What is wrong with values that count, and what nobody has set right."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from pellucid.crm.accounts.models import User
+from pellucid.crm.accounts.permissions import require
+from pellucid.crm.accounts.roles import Permission
+from pellucid.crm.bulk.read import all_rows
+from pellucid.crm.issues.models import Issue
+from pellucid.crm.parties.models import Party
+from pellucid.golden.model.catalog import FIELDS
+from pellucid.golden.model.field import slot_name, split_slot
+
+PAGE = 50
+SEVERITIES = ("error", "warning", "note")
+PARTS = ("street", "house_number", "postal_code", "city", "region", "country")
+
+
+def _has(column: str) -> str:
+    """Return SQL for whether a JSON object speaks of the field of an issue i, or of the part of an address it names."""
+    keys = (
+        f"jsonb_object_keys({column}) AS k(key)" if connection.vendor == "postgresql" else f"json_each({column}) AS k"
+    )
+    part = "i.field LIKE 'address%%' AND i.rule LIKE 'address_' || rtrim(k.key, '.0123456789') || '%%'"
+    return f"EXISTS (SELECT 1 FROM {keys} WHERE k.key = i.field OR {part})"
+
+
+def _open() -> str:
+    """Return SQL for issues of versions that count, but for those of which somebody said since what is right."""
+    return f"""FROM issues_issue i JOIN sources_sourcerecord r ON r.current_id = i.version_id
+        JOIN clusters_member m ON m.record_id = r.id
+        WHERE m.customer_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM clusters_member fellow JOIN sources_sourcerecord fr ON fr.id = fellow.record_id
+            JOIN sources_recordversion said ON said.id = fr.current_id
+            WHERE fellow.customer_id = m.customer_id AND said.is_verified AND said.id > i.version_id
+            AND ({_has("said.raw")} OR {_has("said.rejects")})
+        )"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleCount:
+    """How many issues of a rule are open. fixable: those with a value to accept."""
+
+    rule: str
+    severity: str
+    count: int
+    fixable: int
+    message: str
+
+
+def open_by_rule(*, user: User, severity: str = "") -> list[RuleCount]:
+    """Return the open issues by rule: what is wrong first, then what most have. severity: only that one."""
+    require(user, Permission.VIEW)
+    own, parameters = ("AND i.severity = %s", [severity]) if severity in SEVERITIES else ("", [])
+    rows = all_rows(
+        f"""SELECT i.rule, i.severity, count(*), count(i.suggestion), min(i.message) {_open()} {own}
+        GROUP BY i.rule, i.severity""",
+        parameters,
+    )
+    counts = [RuleCount(rule=a, severity=b, count=c, fixable=d, message=e) for a, b, c, d, e in rows]
+    return sorted(counts, key=lambda each: (SEVERITIES.index(each.severity), -each.count, each.rule))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenIssue:
+    """An issue and whose it is. key: names it to the outside. fix: field or slot and the value to accept, if any."""
+
+    issue: Issue
+    party: Party
+    key: str
+    fix: tuple[str, str] | None
+
+
+def issues_of_rule(
+    rule: str, *, user: User, after: str = "", fixable: bool = False
+) -> tuple[list[OpenIssue], str | None]:
+    """Return open issues of a rule, and the key after which the next page begins; None on the last."""
+    require(user, Permission.VIEW)
+    own = "AND i.suggestion IS NOT NULL" if fixable else ""
+    place = _issue_id(after) or 0
+    rows = all_rows(
+        f"SELECT i.id, m.customer_id, r.uuid {_open()} AND i.rule = %s AND i.id > %s {own} ORDER BY i.id LIMIT %s",
+        [rule, place, PAGE + 1],
+    )
+    found = _issues(rows[:PAGE])
+    return found, found[-1].key if len(rows) > PAGE else None
+
+
+def _issues(rows: Sequence[tuple[int, int, object]]) -> list[OpenIssue]:
+    issues = Issue.objects.select_related("version__record__source").in_bulk([row[0] for row in rows])
+    parties = Party.objects.select_related("customer").in_bulk([row[1] for row in rows])
+    return [
+        OpenIssue(
+            issue=issues[issue],
+            party=parties[customer],
+            key=key_of(issues[issue]),
+            fix=fix_of(issues[issue], parties[customer]),
+        )
+        for issue, customer, _ in rows
+    ]
+
+
+def key_of(issue: Issue) -> str:
+    """Return what names an issue outside the database: record, field and rule."""
+    return f"{issue.version.record.uuid}~{issue.rule}~{issue.field}"
+
+
+def _issue_id(key: str) -> int | None:
+    issue = issue_of(key)
+    return issue.pk if issue else None
+
+
+def issue_of(key: str) -> Issue | None:
+    """Return the issue of a key, of what its record says now; None where there is none."""
+    record, _, rest = key.partition("~")
+    rule, _, field = rest.partition("~")
+    try:
+        uuid = UUID(record)
+    except ValueError:
+        return None
+    issues = Issue.objects.filter(version__record__uuid=uuid, rule=rule, field=field)
+    return (
+        issues.filter(version__record__current__issues__isnull=False)
+        .select_related("version__record")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def fix_of(issue: Issue, party: Party) -> tuple[str, str] | None:
+    """Return the customer's field or slot, and the text, that accepting the suggestion would say.
+
+    None where nothing is suggested, or where another value than this one is what counts of the customer. A suggestion
+    on a whole address is of one of its parts, as its rule names it.
+    """
+    if issue.suggestion is None:
+        return None
+    slot = _slot_of(issue, party.golden)
+    if slot is None:
+        return None
+    field, number = split_slot(slot)
+    if field != "address":
+        return (slot, issue.suggestion) if party.golden.get(slot) != issue.suggestion else None
+    part = next((part for part in PARTS if issue.rule.startswith(f"address_{part}")), None)
+    return (slot_name(part, number), issue.suggestion) if part else None
+
+
+def _slot_of(issue: Issue, golden: Mapping[str, str]) -> str | None:
+    """Return where the customer has the value that the issue is about; the first free slot where it is not used."""
+    field = split_slot(issue.field)[0]
+    value = issue.version.standard.get(issue.field)
+    own = [name for name, text in golden.items() if text and split_slot(name)[0] == field]
+    if value:
+        return next((name for name in own if golden[name] == value), None)
+    spec = FIELDS.get(field)
+    if not own:
+        return field
+    return slot_name(field, 1 + max(split_slot(name)[1] for name in own)) if spec is not None and spec.many else None
