@@ -1,0 +1,1 @@
+"""Writing everything out, and taking it in again."""
