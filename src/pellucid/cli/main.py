@@ -58,6 +58,53 @@ COMMANDS: tuple[Command, ...] = (
         name="worker", module="pellucid.cli.base.worker", about="do the runs of a base in the background", in_base=True
     ),
     Command(name="user", module="pellucid.cli.base.user", about="add the people who work with a base", in_base=True),
+    Command(
+        name="import",
+        module="pellucid.cli.base.import_files",
+        about="take files into a base, or tell what that would do",
+        in_base=True,
+    ),
+    Command(name="customers", module="pellucid.cli.base.customers", about="list the customers of a base", in_base=True),
+    Command(
+        name="show",
+        module="pellucid.cli.base.show",
+        about="show a customer, why its values are what they are, and its records",
+        in_base=True,
+    ),
+    Command(name="merge", module="pellucid.cli.base.merge", about="say that customers are one", in_base=True),
+    Command(
+        name="split",
+        module="pellucid.cli.base.split",
+        about="say that records of a customer are somebody else",
+        in_base=True,
+    ),
+    Command(
+        name="undo", module="pellucid.cli.base.undo", about="take back what a change did, whenever it was", in_base=True
+    ),
+    Command(
+        name="learn",
+        module="pellucid.cli.base.learn",
+        about="learn anew how the records of a base are matched",
+        in_base=True,
+    ),
+    Command(
+        name="rebuild",
+        module="pellucid.cli.base.rebuild",
+        about="make what follows from the facts anew, or check it",
+        in_base=True,
+    ),
+    Command(
+        name="export",
+        module="pellucid.cli.base.export",
+        about="write everything out, or a list of customers",
+        in_base=True,
+    ),
+    Command(
+        name="restore",
+        module="pellucid.cli.base.restore",
+        about="take what was exported into an empty base",
+        in_base=True,
+    ),
     Command(name="runs", module="pellucid.cli.base.runs", about="list the long work of a base", in_base=True),
     Command(
         name="resume", module="pellucid.cli.base.resume", about="let a failed or cancelled run go on", in_base=True

@@ -19,7 +19,13 @@ BYTES_WORTH_PROCESSES = 1_000_000  # about 8,000 rows, which one core standardiz
 
 
 def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments of every command that reads files of records."""
+    """Declare the arguments of every command that reads and checks files of records."""
+    add_file_arguments(parser)
+    parser.add_argument("--rules", type=Path, metavar="FILE", help="own rules to check records by, in YAML")
+
+
+def add_file_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of every command that is given files of records."""
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, XLSX, vCard or JSON lines")
     parser.add_argument(
         "--map",
@@ -29,7 +35,6 @@ def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
         help="take COLUMN for FIELD, whatever it looks like",
     )
     parser.add_argument("--country", metavar="ISO2", help="country of records that do not tell, such as DE")
-    parser.add_argument("--rules", type=Path, metavar="FILE", help="own rules to check records by, in YAML")
 
 
 def mapping_of(words: Sequence[str]) -> dict[str, str]:

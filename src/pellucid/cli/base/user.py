@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 
 from pellucid.cli.base.acting import actor_of, add_acting_arguments, print_json
 from pellucid.cli.refusal import EXIT_DONE, Refused
-from pellucid.crm.accounts.actions import UserRefused, add_user
+from pellucid.crm.accounts.actions import UserRefused, add_user, set_password
 from pellucid.crm.accounts.roles import Role
 
 GENERATED_BYTES = 15  # 20 letters
@@ -25,7 +25,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     adding.add_argument("--email", required=True, metavar="EMAIL", help="address the user signs in with")
     adding.add_argument("--name", required=True, metavar="NAME", help="name as others see it")
     adding.add_argument("--role", required=True, choices=list(Role), metavar="ROLE", help=", ".join(Role))
-    password = adding.add_mutually_exclusive_group()
+    _add_password_arguments(adding)
+    renewing = actions.add_parser("password", help="give a user another password")
+    add_acting_arguments(renewing)
+    renewing.add_argument("--email", required=True, metavar="EMAIL", help="address the user signs in with")
+    _add_password_arguments(renewing)
+
+
+def _add_password_arguments(parser: argparse.ArgumentParser) -> None:
+    password = parser.add_mutually_exclusive_group()
     password.add_argument(
         "--password-file", metavar="FILE", help="first line of FILE is the password; - is standard input"
     )
@@ -33,14 +41,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Add the user; return the exit code."""
+    """Add the user, or give one another password; return the exit code."""
     actor = actor_of(arguments)
     _check_email(arguments.email)
     password = _password(arguments)
     try:
-        user = add_user(
-            email=arguments.email, name=arguments.name, role=Role(arguments.role), password=password, actor=actor
-        )
+        if arguments.action == "add":
+            user = add_user(
+                email=arguments.email, name=arguments.name, role=Role(arguments.role), password=password, actor=actor
+            )
+        else:
+            user = set_password(email=arguments.email, password=password, actor=actor)
     except UserRefused as refusal:
         raise Refused(str(refusal)) from refusal
     shown = {"password": password} if _is_generated(arguments) else {}
