@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pellucid.crm.stewardship.views import changes, feedback, groups, imports, issues, review, split
+from pellucid.crm.stewardship.views import changes, feedback, groups, imports, issues, proposals, review, split
 
 app_name = "stewardship"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("review/groups/<str:party>/<int:pattern>/", groups.pattern, name="group"),
     path("review/apart/", groups.apart, name="apart"),
     path("review/apart/again/", groups.ask_again, name="ask-again"),
+    path("review/proposals/", proposals.proposals, name="proposals"),
+    path("review/proposals/<uuid:uuid>/", proposals.decide, name="decide"),
     path("issues/", issues.issues, name="issues"),
     path("issues/fix/", issues.fix, name="fix"),
     path("issues/<str:rule>/", issues.of_rule, name="rule"),
