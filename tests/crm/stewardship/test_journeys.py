@@ -68,7 +68,7 @@ def test_import_of_five_files_with_a_broken_one(steward: User, tmp_path: Path) -
         expect(page.get_by_text("Imported.", exact=True)).to_be_visible(timeout=20_000)
         expect(page.locator("#quarantine li")).to_have_count(4)
         with page.expect_download() as download:
-            page.get_by_role("link", name="What became of each row").click()
+            page.get_by_role("link", name="Every row").click()
         assert Path(download.value.path()).read_text().count("\n") == 5
 
 
