@@ -9,6 +9,7 @@ urlpatterns = [
     path("imports/", imports.imports, name="imports"),
     path("imports/<uuid:uuid>/", imports.one_import, name="import"),
     path("imports/<uuid:uuid>/files/<int:number>/", imports.map_columns, name="map-columns"),
+    path("imports/<uuid:uuid>/files/<int:number>/rows/<int:row>/", imports.mend, name="mend"),
     path("imports/<uuid:uuid>/start/", imports.start, name="start-import"),
     path("imports/<uuid:uuid>/stop/", imports.stop, name="stop-import"),
     path("imports/<uuid:uuid>/result.csv", imports.result, name="import-result"),
