@@ -9,7 +9,7 @@ from django.test import Client
 from crm.stewardship.conftest import Add, SignIn, csv, words_of, work
 from pellucid.crm.accounts.roles import Role
 from pellucid.crm.parties.models import Party
-from pellucid.crm.sources.models import Import, Source
+from pellucid.crm.sources.models import Import, QuarantinedRow, RecordVersion, Source
 
 CONTACTS = """Name,Mail,Tel.
 Ada Stone,ada@stone.example.org,+44 20 7946 0018
@@ -112,3 +112,37 @@ def test_who_may_not_import_neither_sees_imports_nor_makes_them(sign_in: SignIn,
     assert client.get("/imports/").status_code == 403
     assert client.post("/imports/", {"files": [csv("a.csv", CONTACTS)]}).status_code == 403
     assert not Import.objects.exists()
+
+
+def test_a_row_that_could_not_be_read_is_mended_and_sent_on_once(steward: Client) -> None:
+    imported = drop(steward, ("contacts.csv", CONTACTS))
+    steward.post(f"/imports/{imported.uuid}/start/")
+    work()
+    page = steward.get(f"/imports/{imported.uuid}/").content.decode()
+    assert 'value="half a row"' in page, "what can be read of it is filled in"
+    address = f"/imports/{imported.uuid}/files/1/rows/3/"
+    empty = steward.post(address, {}, follow=True)
+    assert "Nothing was entered" in words_of(empty)
+    mended = {"cell-0": "Lena Wolf", "cell-1": "lena@wolf.example.org"}
+    answer = steward.post(address, mended, follow=True)
+    assert "Row 3 came in." in words_of(answer)
+    lena = Party.objects.get(name="Lena Wolf")
+    assert lena.email == "lena@wolf.example.org"
+    row = QuarantinedRow.objects.get()
+    assert bytes(row.raw).startswith(b"half a row")
+    assert "sent on already" in words_of(steward.post(address, mended, follow=True))
+    assert row.resubmitted_by is not None
+    steward.post(f"/changes/{row.resubmitted_by.uuid}/undo/")
+    assert not Party.objects.filter(name="Lena Wolf").exists()
+    assert "Mend it" in words_of(steward.get(f"/imports/{imported.uuid}/")), "undone, it waits again"
+
+
+def test_a_mended_row_remembers_the_file_and_joins_who_it_is_of(steward: Client) -> None:
+    imported = drop(steward, ("contacts.csv", CONTACTS))
+    steward.post(f"/imports/{imported.uuid}/start/")
+    work()
+    ada = {"cell-0": "Ada Stone", "cell-1": "ada@stone.example.org"}
+    steward.post(f"/imports/{imported.uuid}/files/1/rows/3/", ada)
+    assert Party.objects.get(name="Ada Stone").record_count == 2
+    version = RecordVersion.objects.latest("pk")
+    assert (version.file, version.row) == (imported.files.get(), 3)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from crm.stewardship.conftest import Add, SignIn, words_of
 from pellucid.crm.accounts.roles import Role
@@ -14,6 +15,7 @@ from pellucid.crm.clusters.models import Judgement, Verdict
 from pellucid.crm.clusters.waiting import waiting_pairs
 from pellucid.crm.history.models import Change
 from pellucid.crm.parties.models import Party
+from pellucid.crm.stewardship.models import Proposal
 
 KATE = {"full_name": "Kate Miller", "city": "Dublin"}
 
@@ -134,3 +136,30 @@ def test_who_may_not_judge_is_refused(sign_in: SignIn, path: str) -> None:
 def test_who_may_not_judge_gives_no_verdict(sign_in: SignIn, pair: str) -> None:
     assert sign_in(Role.SERVICE).post(pair, {"verdict": "same"}).status_code == 403
     assert not Judgement.objects.filter(is_current=True, verdict=Verdict.SAME).exists()
+
+
+def test_where_four_eyes_are_asked_for_a_merge_waits_for_a_second_person(
+    sign_in: SignIn, add: Add, settings: Settings
+) -> None:
+    settings.FOUR_EYES_FROM = 2
+    ids = [str(add(full_name=name).customer.uuid) for name in ("Ada", "Ben")]
+    first, second = sign_in(), sign_in()
+    first.post("/review/merge/", {"id": ids, "reason": "they married"})
+    assert Party.objects.count() == 2
+    address = f"/review/proposals/{Proposal.objects.get().uuid}/"
+    refused = first.post(address, {"decision": "approve"}, follow=True)
+    assert "you proposed it yourself" in words_of(refused)
+    assert Party.objects.count() == 2
+    assert "they married" in words_of(second.get("/review/proposals/"))
+    second.post(address, {"decision": "approve"})
+    assert Party.objects.count() == 1
+    assert "Somebody decided this already" in words_of(second.post(address, {"decision": "no"}, follow=True))
+
+
+def test_what_is_turned_down_changes_nothing(sign_in: SignIn, pair: str, settings: Settings) -> None:
+    settings.FOUR_EYES_FROM = 2
+    first, second = sign_in(), sign_in()
+    first.post(pair, {"verdict": "same"})
+    second.post(f"/review/proposals/{Proposal.objects.get().uuid}/", {"decision": "refuse"})
+    assert Party.objects.count() == 2
+    assert "Nothing waits for a second person" in words_of(first.get("/review/proposals/"))

@@ -36,6 +36,8 @@ def receive(
     keys: list[str] | None = None,
     rejects: list[str] | None = None,
     verified_at: datetime | None = None,
+    file: int | None = None,
+    row: int | None = None,
     judge: Callable[[list[int]], set[int]] = lambda _: set(),
     progress: Progress = lambda _: None,
 ) -> Received:
@@ -43,6 +45,7 @@ def receive(
 
     keys: of each, where they are not the source's own.
     rejects: by row, as JSON, values that a person said are wrong. verified_at: when somebody made sure of the values.
+    file, row: of an import that the one row is of, where it is of one.
     judge: given the records, records verdicts on them, and returns all records these concern.
     """
     count = prepared.arrivals.num_rows
@@ -52,8 +55,8 @@ def receive(
     columns = {
         "rejects": pa.array(rejects or ["{}"] * count, pa.string()),
         "is_verified": pa.array(np.full(count, verified_at is not None)),
-        "file_id": pa.nulls(count, pa.int64()),
-        "row": pa.nulls(count, pa.int64()),
+        "file_id": pa.array([file] * count, pa.int64()),
+        "row": pa.array([row] * count, pa.int64()),
     }
     if verified_at is not None:
         day = verified_at.timestamp() / DAY_SECONDS

@@ -84,6 +84,9 @@ TEMPLATES = [
 DATABASES = {"default": database_of(os.environ.get("DATABASE_URL"), BASE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# From so many customers made one at once, a second person has to approve; 0 for never.
+FOUR_EYES_FROM = int(os.environ.get("PELLUCID_FOUR_EYES_FROM", "0"))
+
 # Who may come in. There is no open sign-up: see sign_in.py.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

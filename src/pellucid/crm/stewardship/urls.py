@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from pellucid.crm.stewardship.views import changes, feedback, groups, imports, issues, review, split
+from pellucid.crm.stewardship.views import changes, feedback, groups, imports, issues, proposals, review, split
 
 app_name = "stewardship"
 urlpatterns = [
     path("imports/", imports.imports, name="imports"),
     path("imports/<uuid:uuid>/", imports.one_import, name="import"),
     path("imports/<uuid:uuid>/files/<int:number>/", imports.map_columns, name="map-columns"),
+    path("imports/<uuid:uuid>/files/<int:number>/rows/<int:row>/", imports.mend, name="mend"),
     path("imports/<uuid:uuid>/start/", imports.start, name="start-import"),
     path("imports/<uuid:uuid>/stop/", imports.stop, name="stop-import"),
     path("imports/<uuid:uuid>/result.csv", imports.result, name="import-result"),
@@ -20,6 +21,8 @@ urlpatterns = [
     path("review/groups/<str:party>/<int:pattern>/", groups.pattern, name="group"),
     path("review/apart/", groups.apart, name="apart"),
     path("review/apart/again/", groups.ask_again, name="ask-again"),
+    path("review/proposals/", proposals.proposals, name="proposals"),
+    path("review/proposals/<uuid:uuid>/", proposals.decide, name="decide"),
     path("issues/", issues.issues, name="issues"),
     path("issues/fix/", issues.fix, name="fix"),
     path("issues/<str:rule>/", issues.of_rule, name="rule"),

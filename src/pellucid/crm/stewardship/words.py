@@ -65,7 +65,8 @@ def counted(name: str, number: int) -> str:
 
 def told_counts(counts: Mapping[str, int]) -> list[str]:
     """Return the counts of a change that are worth telling, as words."""
-    return [counted(name, number) for name, number in counts.items() if number or name in ALWAYS_TOLD]
+    told = {name: number for name, number in counts.items() if name != "kept" and (number or name in ALWAYS_TOLD)}
+    return [counted(name, number) for name, number in told.items()]
 
 
 def title_of(change: Change) -> str:

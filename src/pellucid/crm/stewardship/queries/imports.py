@@ -91,7 +91,7 @@ def failure_of(imported: Import) -> str:
 
 def quarantined_rows(imported: Import) -> QuerySet[QuarantinedRow]:
     """Return the rows of an import that could not be read, those that wait first."""
-    rows = QuarantinedRow.objects.filter(file__of=imported).select_related("file", "resubmitted_by")
+    rows = QuarantinedRow.objects.filter(file__of=imported).select_related("file", "resubmitted_by__undone")
     return rows.order_by("resubmitted_by", "file", "row")
 
 

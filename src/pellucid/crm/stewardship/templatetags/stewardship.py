@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django import template
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from pellucid.crm.stewardship import words
@@ -36,6 +37,12 @@ def parts_of(counts: Mapping[str, int]) -> list[tuple[str, int]]:
         (_("say nothing new"), counts["records_unchanged"]),
         (_("set aside, unreadable"), counts["quarantined"]),
     ]
+
+
+@register.simple_tag
+def asks_four_eyes() -> bool:
+    """Return whether the policy asks for a second person."""
+    return settings.FOUR_EYES_FROM > 0
 
 
 @register.filter

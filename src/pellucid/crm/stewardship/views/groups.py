@@ -13,6 +13,7 @@ from pellucid.crm.cleaning.actions.decide import judge_pairs, preview_judge_pair
 from pellucid.crm.clusters.models import Verdict
 from pellucid.crm.matches.why import pattern_words
 from pellucid.crm.sources.models import PartyKind
+from pellucid.crm.stewardship.actions.proposals import needs_second, propose
 from pellucid.crm.stewardship.queries.review import GROUP_SHOWN, groups, queue, records_of_pairs, said
 from pellucid.crm.stewardship.views.asking import asker
 from pellucid.crm.stewardship.words import title_of
@@ -46,9 +47,12 @@ def pattern(request: HttpRequest, party: str, pattern: int) -> HttpResponse:
         counts = preview_judge_pairs(pairs=pairs, verdict=given, actor=asker(request), now=now)
         context |= {"counts": counts, "verdict": given, "chosen": chosen}
         return render(request, "stewardship/group_dry_run.html", context)
-    change = judge_pairs(
-        pairs=pairs, verdict=given, actor=asker(request), now=now, reason=request.POST.get("reason", "")
-    )
+    reason = request.POST.get("reason", "")
+    if given == Verdict.SAME and needs_second(2 * len(pairs)):
+        propose(pairs=chosen, reason=reason, actor=asker(request), now=now)
+        say(request, _("Proposed. A second person has to say yes before they are one."))
+        return redirect("stewardship:proposals")
+    change = judge_pairs(pairs=pairs, verdict=given, actor=asker(request), now=now, reason=reason)
     say(request, title_of(change), undo_url=reverse("stewardship:undo", args=[change.uuid]))
     return redirect("stewardship:groups")
 

@@ -4,17 +4,20 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from pellucid.crm.cleaning.actions.add import NothingSaid, NotText
 from pellucid.crm.cleaning.actions.imports import map_file
+from pellucid.crm.cleaning.actions.resubmit import SentOnAlready, resubmit_row
 from pellucid.crm.runs.actions import request_cancel
 from pellucid.crm.sources.files import import_folder
-from pellucid.crm.sources.models import Import
+from pellucid.crm.sources.models import Import, QuarantinedRow
 from pellucid.crm.stewardship.actions.imports import UnderWay, begin, drop_in, require_idle, set_import_aside
-from pellucid.crm.stewardship.forms import mapped_lines, read_mapping
+from pellucid.crm.stewardship.forms import Cell, cells_of, mapped_lines, read_cells, read_mapping
 from pellucid.crm.stewardship.queries import imports as queries
 from pellucid.crm.stewardship.views.asking import asker, uuid_or_none
 from pellucid.crm.ui.numbers import write_number
@@ -70,7 +73,7 @@ def one_import(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "failure": queries.failure_of(imported),
         "files": [(number, file, mapped_lines(file)) for number, file in enumerate(queries.files_of(imported), 1)],
         "dry_run": None if imported.change else queries.dry_run_of(imported),
-        "quarantined": queries.quarantined_rows(imported)[: queries.ROWS_SHOWN] if imported.change else [],
+        "quarantined": _quarantined(imported) if imported.change else [],
     }
     template = "import_done.html" if imported.change else "import.html"
     return render(request, f"stewardship/{template}", context)
@@ -99,6 +102,37 @@ def map_columns(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
     if error:
         say_wrong(request, error)
     return redirect("stewardship:import", imported.uuid)
+
+
+def _quarantined(imported: Import) -> list[tuple[QuarantinedRow, int, list[Cell], bool]]:
+    """Return rows that could not be read: with the number of the file, the cells, and whether it still waits."""
+    numbers = {file.pk: number for number, file in enumerate(queries.files_of(imported), 1)}
+    rows = queries.quarantined_rows(imported)[: queries.ROWS_SHOWN]
+    return [(row, numbers[row.file_id], cells_of(row), not _is_sent_on(row)) for row in rows]
+
+
+def _is_sent_on(row: QuarantinedRow) -> bool:
+    return row.resubmitted_by is not None and not hasattr(row.resubmitted_by, "undone")
+
+
+@require_POST
+def mend(request: HttpRequest, uuid: UUID, number: int, row: int) -> HttpResponse:
+    """Send on a row that could not be read, as somebody mended it."""
+    imported = _import(request, uuid)
+    found = queries.quarantined_rows(imported).filter(row=row)
+    files = queries.files_of(imported)
+    mended = next((each for each in found if 1 <= number <= len(files) and each.file_id == files[number - 1].pk), None)
+    if mended is None:
+        raise Http404("There is no such row.")
+    try:
+        fields = read_cells(mended, request.POST)
+        change = resubmit_row(row=mended, fields=fields, actor=asker(request), now=timezone.now())
+    except (SentOnAlready, NothingSaid, NotText) as refusal:
+        say_wrong(request, str(refusal))
+    else:
+        words = _("Row %(row)s came in.") % {"row": write_number(row)}
+        say(request, words, undo_url=reverse("stewardship:undo", args=[change.uuid]))
+    return redirect("stewardship:import", uuid)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from pellucid.crm.clusters.models import Customer, Verdict
 from pellucid.crm.clusters.waiting import waiting_pairs
 from pellucid.crm.history.models import Change
 from pellucid.crm.sources.models import SourceRecord
+from pellucid.crm.stewardship.actions.proposals import needs_second, propose
 from pellucid.crm.stewardship.actions.review import give_verdict, merge_with
 from pellucid.crm.stewardship.queries.compare import Compared, columns_of_customers, compare, picked_fields
 from pellucid.crm.stewardship.queries.review import next_pair, queue
@@ -66,6 +67,9 @@ def _give_verdict(request: HttpRequest, records: tuple[SourceRecord, SourceRecor
     verdict = request.POST.get("verdict", "")
     if verdict not in Verdict.values:
         raise Http404("There is no such verdict.")
+    if verdict == Verdict.SAME and needs_second(len(compared.columns)):
+        _propose(request, compared)
+        return _next(request)
     change = give_verdict(
         pair=records,
         customers=_customers(compared),
@@ -106,6 +110,9 @@ def merge(request: HttpRequest) -> HttpResponse:
     compared = compare(columns, picks=_picks(given))
     if request.method == "GET":
         return _show(request, compared)
+    if needs_second(len(columns)):
+        _propose(request, compared)
+        return redirect("stewardship:proposals")
     change = merge_with(
         customers=_customers(compared),
         picked=picked_fields(compared),
@@ -136,6 +143,17 @@ def _show(request: HttpRequest, compared: Compared, **more: Any) -> HttpResponse
         **more,
     }
     return render(request, "stewardship/compare.html", context)
+
+
+def _propose(request: HttpRequest, compared: Compared) -> None:
+    propose(
+        customers=[column.uuid for column in compared.columns],
+        picked=picked_fields(compared),
+        reason=request.POST.get("reason", ""),
+        actor=asker(request),
+        now=timezone.now(),
+    )
+    say(request, _("Proposed. A second person has to say yes before they are one."))
 
 
 def _say_done(request: HttpRequest, words: str, change: Change, *, back: str) -> None:
