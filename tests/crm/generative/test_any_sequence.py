@@ -30,7 +30,8 @@ from pellucid.crm.cleaning.actions.decide import (
     split_customer,
 )
 from pellucid.crm.cleaning.actions.edit import ChangedSince, edit_customer
-from pellucid.crm.cleaning.actions.undo import AlreadyUndone, Clashes, Keep, preview_undo, undo_change
+from pellucid.crm.cleaning.actions.erase import erase_customer
+from pellucid.crm.cleaning.actions.undo import AlreadyUndone, CannotUndo, Clashes, Keep, preview_undo, undo_change
 from pellucid.crm.cleaning.actions.withdraw import AlreadyWithdrawn, withdraw_record
 from pellucid.crm.cleaning.learn import learn_model
 from pellucid.crm.cleaning.prepare import prepare
@@ -52,6 +53,7 @@ from pellucid.crm.timeline.models import Touchpoint
 from pellucid.golden.model.value import Hints
 
 REFUSALS = (
+    CannotUndo,
     *(NotAllowed, NothingSaid, PossibleDuplicates, NothingToMerge, NothingToSplit, ChangedSince, NobodyThere),
     *(AlreadyUndone, Clashes, AlreadyWithdrawn, RelatedToItself),
 )
@@ -215,6 +217,11 @@ class Base(RuleBasedStateMachine):
     def relate(self, subject, other, role, actor) -> None:
         self.do(relate, actor, subject=self.customer(subject), role=role, object=self.customer(other))
 
+    @precondition(lambda self: Customer.objects.exists())
+    @rule(at=places, actor=actors)
+    def erase(self, at, actor) -> None:
+        self.do(erase_customer, actor, customer=self.customer(at))
+
     @rule(value=st.sampled_from(POOLS["email"]), actor=actors)
     def suppress(self, value, actor) -> None:
         self.do(suppress, actor, kind="email", value=value)
@@ -265,8 +272,8 @@ class Base(RuleBasedStateMachine):
 
     @staticmethod
     def is_to_be_taken_back(change: Change) -> bool:
-        """A change that counts; an undo only if it kept records that others needed."""
-        counts = Change.objects.filter(pk=change.pk, undone=None)
+        """A change that counts and can be undone; an undo only if it kept records that others needed."""
+        counts = Change.objects.filter(pk=change.pk, undone=None).exclude(kind=Kind.ERASE)
         return counts.filter(undoes=None).exists() or counts.filter(entries__verb=Verb.ADDED).exists()
 
 
