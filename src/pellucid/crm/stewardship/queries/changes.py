@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q, Sum
 
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import may
@@ -74,6 +74,12 @@ def _ranges(change: Change, table: str) -> Q:
     for entry in Entry.objects.filter(change=change, table=table).order_by("id")[:CUSTOMERS_SHOWN]:
         condition |= Q(pk__range=(entry.first_id, entry.last_id))
     return condition
+
+
+def fact_count(change: Change) -> int:
+    """Return how many facts a change added or withdrew: what trying its undo takes grows with it."""
+    counted = Entry.objects.filter(change=change).aggregate(count=Sum(F("last_id") - F("first_id") + 1))
+    return counted["count"] or 0
 
 
 def latest_change() -> UUID | None:
