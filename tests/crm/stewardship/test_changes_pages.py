@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pytest
 from django.test import Client
 
 from crm.stewardship.conftest import Add, SignIn, words_of
@@ -10,6 +11,7 @@ from pellucid.crm.accounts.roles import Role
 from pellucid.crm.cleaning.actions.edit import edit_customer
 from pellucid.crm.history.models import Change
 from pellucid.crm.parties.models import Party
+from pellucid.crm.stewardship.views import changes as views
 from pellucid.crm.timeline.actions import note
 
 
@@ -74,3 +76,18 @@ def test_others_see_and_undo_only_what_they_did(sign_in: SignIn, add: Add) -> No
     assert sales.post(f"/changes/{added.change.uuid}/undo/").status_code == 404
     assert Party.objects.exists()
     assert User.objects.get().role == Role.SALES
+
+
+def test_the_undo_of_much_is_tried_after_the_page_is_there(
+    steward: Client, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = add(full_name="Ada Stone", email="ada@stone.example.org")
+    assert added.change is not None
+    monkeypatch.setattr(views, "FACTS_AT_ONCE", 0)
+    address = f"/changes/{added.change.uuid}/undo/"
+    at_first = words_of(steward.get(address))
+    assert "See what undoing would do" in at_first
+    assert "1 customer less" not in at_first
+    for tried in (steward.get(address, headers={"HX-Request": "true"}), steward.get(address, {"now": "1"})):
+        assert "1 customer less" in words_of(tried)
+        assert "Undo it" in words_of(tried)

@@ -1,9 +1,8 @@
 """What was done, and whom it concerned."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, Sum
 
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import may
@@ -77,11 +76,12 @@ def _ranges(change: Change, table: str) -> Q:
     return condition
 
 
-def latest_change_id() -> int:
-    """Return a number that grows with every change: what was counted under it holds until there is another."""
-    return Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+def fact_count(change: Change) -> int:
+    """Return how many facts a change added or withdrew: what trying its undo takes grows with it."""
+    counted = Entry.objects.filter(change=change).aggregate(count=Sum(F("last_id") - F("first_id") + 1))
+    return counted["count"] or 0
 
 
-def actors_of(changes: QuerySet[Change] | Sequence[Change]) -> list[User]:
-    """Return who did the changes, each once, by name."""
-    return sorted({change.actor for change in changes if change.actor}, key=str)
+def latest_change() -> UUID | None:
+    """Return the id of the latest change: what was counted under it holds until there is another."""
+    return Change.objects.order_by("-pk").values_list("uuid", flat=True).first()

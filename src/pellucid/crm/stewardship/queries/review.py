@@ -4,20 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import connection
 
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
-from pellucid.crm.bulk.read import all_rows
+from pellucid.crm.bulk.read import Rows, all_rows
 from pellucid.crm.clusters.models import Judgement, Member, Verdict
-from pellucid.crm.clusters.waiting import waiting_sql
+from pellucid.crm.clusters.waiting import waiting_pairs, waiting_sql
 from pellucid.crm.matches.why import pattern_words
 from pellucid.crm.parties.models import Party
 from pellucid.crm.sources.models import SourceRecord
+from pellucid.crm.stewardship.queries.changes import latest_change
 
 PAGE = 50
 GROUP_SHOWN = 200
+MANY = 2_000  # pairs, from which on they are counted and ordered only now and then
+KEPT_SECONDS = 600
+COUNT, DEAREST = "waiting-pairs", "dearest-pairs"  # in the cache
 QUEUE_LOOKED = 1_000  # pairs among which the next one is sought
 JUDGED_SHOWN = 200
 
@@ -43,22 +48,55 @@ def _spent(table: str) -> str:
     return f"coalesce(CAST(json_extract({table}.golden, '$.order_total') AS REAL), 0)"
 
 
-def _ordered(columns: str, condition: str = "") -> str:
-    """Return SQL for waiting pairs, the most spent first, then the most alike."""
-    return f"""{waiting_sql()} SELECT {columns}, {_spent("p1")} + {_spent("p2")} AS stake
+def _ordered(columns: str, condition: str = "", own: str = "") -> str:
+    """Return SQL for waiting pairs, the most spent first, then the most alike. own: see clusters.waiting."""
+    return f"""{waiting_sql(own)} SELECT {columns}, {_spent("p1")} + {_spent("p2")} AS stake
         FROM waiting w JOIN parties_party p1 ON p1.customer_id = w.one JOIN parties_party p2 ON p2.customer_id = w.other
         JOIN matches_matchform f ON f.record_id = w.left_id {condition}
         ORDER BY stake DESC, w.bits DESC, w.left_id, w.right_id LIMIT %s OFFSET %s"""
 
 
-def queue(
-    *, user: User, start: int = 0, party: str = "", pattern: int | None = None, limit: int = PAGE
-) -> list[Waiting]:
-    """Return pairs that wait, the dearest first. party, pattern: only those of one group."""
+WAITING = "w.left_id, w.right_id, w.one, w.other, w.bits, w.probability"
+
+
+def group(party: str, pattern: int, *, user: User, limit: int) -> list[Waiting]:
+    """Return waiting pairs of one group, the dearest first."""
     require(user, Permission.JUDGE)
-    group, own = ("", []) if pattern is None else ("WHERE f.party = %s AND w.pattern = %s", [party, pattern])
-    columns = "w.left_id, w.right_id, w.one, w.other, w.bits, w.probability"
-    rows = all_rows(_ordered(columns, group), [*own, limit, start])
+    return _told(all_rows(_ordered(WAITING, "WHERE f.party = %s AND w.pattern = %s"), [party, pattern, limit, 0]))
+
+
+def queue(*, user: User, start: int = 0) -> list[Waiting]:
+    """Return a page of the pairs that wait, the dearest first."""
+    require(user, Permission.JUDGE)
+    if waiting_count() <= MANY:
+        return _told(all_rows(_ordered(WAITING), [PAGE, start]))
+    page = _dearest()[start : start + PAGE]
+    # Of pairs that were ordered some minutes ago, those that wait still.
+    own = " OR ".join(f"p.left_id = {left} AND p.right_id = {right}" for left, right in page)
+    return _told(all_rows(_ordered(WAITING, own=f"AND ({own})"), [PAGE, 0])) if page else []
+
+
+def _dearest() -> list[tuple[int, int]]:
+    """Return the records of the dearest pairs, ordered anew every few minutes: where many wait it takes seconds."""
+    known: list[tuple[int, int]] | None = cache.get(DEAREST)
+    if known is None:
+        rows = all_rows(_ordered("w.left_id, w.right_id"), [QUEUE_LOOKED, 0])
+        known = [(int(left), int(right)) for left, right, _ in rows]
+        cache.set(DEAREST, known, KEPT_SECONDS)
+    return known
+
+
+def waiting_count() -> int:
+    """Return how many pairs wait: counted once a change, since nothing else turns it; where many do, now and then."""
+    latest = latest_change()
+    known: tuple[object, int] | None = cache.get(COUNT)
+    if known is None or (known[0] != latest and known[1] <= MANY):
+        known = latest, waiting_pairs()
+        cache.set(COUNT, known, KEPT_SECONDS)
+    return known[1]
+
+
+def _told(rows: Rows) -> list[Waiting]:
     records = SourceRecord.objects.in_bulk([record for row in rows for record in row[:2]])
     parties = Party.objects.select_related("customer").in_bulk([party for row in rows for party in row[2:4]])
     return [
@@ -79,11 +117,10 @@ def next_pair(*, user: User, skipped: Sequence[str]) -> Waiting | None:
     """Return the dearest pair that was not skipped. skipped: pairs as ``<left>~<right>``."""
     passed = set(skipped)
     for start in range(0, QUEUE_LOOKED, PAGE):
-        page = queue(user=user, start=start)
-        for waiting in page:
+        for waiting in queue(user=user, start=start):
             if f"{waiting.left}~{waiting.right}" not in passed:
                 return waiting
-        if len(page) < PAGE:
+        if start + PAGE >= waiting_count():
             break
     return None
 

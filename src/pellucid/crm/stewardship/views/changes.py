@@ -13,10 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from pellucid.crm.accounts.models import User
 from pellucid.crm.cleaning.actions.undo import AlreadyUndone, CannotUndo, Clashes, Keep, preview_undo, undo_change
 from pellucid.crm.history.models import Change
-from pellucid.crm.stewardship.queries.changes import change_of, concerned, may_undo, page_of_changes
+from pellucid.crm.stewardship.queries.changes import change_of, concerned, fact_count, may_undo, page_of_changes
 from pellucid.crm.stewardship.views.asking import asker, uuid_or_none
 from pellucid.crm.stewardship.words import KINDS, title_of
 from pellucid.crm.ui.toasts import say, say_wrong
+
+FACTS_AT_ONCE = 1_000  # about a second of trying; beyond it, the page is there first
 
 
 @require_GET
@@ -59,14 +61,18 @@ def undo(request: HttpRequest, uuid: UUID) -> HttpResponse:
     done = _change(uuid, asker(request))
     if request.method == "POST":
         return _undo(request, done)
+    is_fragment = bool(request.headers.get("HX-Request"))
+    context = {"change": done, "back": _back(request, uuid)}
+    if not is_fragment and not request.GET.get("now") and fact_count(done) > FACTS_AT_ONCE:
+        return render(request, "stewardship/undo.html", context)
     try:
         preview = preview_undo(change=done, actor=asker(request), now=timezone.now())
     except (AlreadyUndone, CannotUndo) as refusal:
         say_wrong(request, str(refusal))
         return redirect("stewardship:change", uuid)
     customers, more = concerned(done)
-    context = {"change": done, "preview": preview, "customers": customers, "more": more, "back": _back(request, uuid)}
-    return render(request, "stewardship/undo.html", context)
+    context |= {"preview": preview, "customers": customers, "more": more}
+    return render(request, "stewardship/undo_tried.html" if is_fragment else "stewardship/undo.html", context)
 
 
 def _undo(request: HttpRequest, done: Change) -> HttpResponse:

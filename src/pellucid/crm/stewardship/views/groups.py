@@ -14,7 +14,7 @@ from pellucid.crm.clusters.models import Verdict
 from pellucid.crm.matches.why import pattern_words
 from pellucid.crm.sources.models import PartyKind
 from pellucid.crm.stewardship.actions.proposals import needs_second, propose
-from pellucid.crm.stewardship.queries.review import GROUP_SHOWN, groups, queue, records_of_pairs, said
+from pellucid.crm.stewardship.queries.review import GROUP_SHOWN, group, groups, records_of_pairs, said
 from pellucid.crm.stewardship.views.asking import asker
 from pellucid.crm.stewardship.words import title_of
 from pellucid.crm.ui.toasts import say, say_wrong
@@ -33,7 +33,7 @@ def pattern(request: HttpRequest, party: str, pattern: int) -> HttpResponse:
     """The pairs of one group; one verdict on those that are chosen, tried first."""
     if party not in PartyKind.values:
         raise Http404("There is no such kind of customer.")
-    waiting = queue(user=asker(request), party=party, pattern=pattern, limit=GROUP_SHOWN)
+    waiting = group(party, pattern, user=asker(request), limit=GROUP_SHOWN)
     chosen = request.POST.getlist("pair")
     context = {"waiting": waiting, "words": pattern_words(party, pattern), "party": party, "pattern": pattern}
     if request.method == "GET":

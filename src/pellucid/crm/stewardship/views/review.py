@@ -14,13 +14,12 @@ from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
 from pellucid.crm.cleaning.actions.decide import NothingToMerge
 from pellucid.crm.clusters.models import Customer, Verdict
-from pellucid.crm.clusters.waiting import waiting_pairs
 from pellucid.crm.history.models import Change
 from pellucid.crm.sources.models import SourceRecord
 from pellucid.crm.stewardship.actions.proposals import needs_second, propose
 from pellucid.crm.stewardship.actions.review import give_verdict, merge_with
 from pellucid.crm.stewardship.queries.compare import Compared, columns_of_customers, compare, picked_fields
-from pellucid.crm.stewardship.queries.review import next_pair, queue
+from pellucid.crm.stewardship.queries.review import next_pair, queue, waiting_count
 from pellucid.crm.stewardship.views.asking import asker, uuid_or_none
 from pellucid.crm.stewardship.words import title_of
 from pellucid.crm.ui.toasts import say, say_wrong
@@ -37,7 +36,7 @@ def review(request: HttpRequest) -> HttpResponse:
     first = int(start) if start.isdecimal() else 0
     waiting = queue(user=asker(request), start=first)
     request.session.pop(SKIPPED, None)
-    count = waiting_pairs()
+    count = waiting_count()
     after = first + len(waiting) if first + len(waiting) < count and waiting else None
     context = {"waiting": waiting, "count": count, "first": first + 1, "last": first + len(waiting), "after": after}
     return render(request, "stewardship/review.html", context)
@@ -138,7 +137,7 @@ def _show(request: HttpRequest, compared: Compared, **more: Any) -> HttpResponse
         "steps": steps,
         "bits": bits,
         "probability": 1 / (1 + 2**-bits),
-        "count": waiting_pairs() if more else 0,
+        "count": waiting_count() if more else 0,
         "is_pair": bool(more),
         **more,
     }
