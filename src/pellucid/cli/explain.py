@@ -13,12 +13,11 @@ from rich.console import Console
 from rich.table import Table
 
 from pellucid.cli.refusal import EXIT_DONE, Refused
-from pellucid.cli.why import FORMS, GUARD, MODEL, SHARE
+from pellucid.cli.why import FORMS, GUARD, SHARE, model_of, why_of
 from pellucid.golden.match.evaluate import pattern_of
 from pellucid.golden.match.explain import Reason, explain_pair
 from pellucid.golden.match.guard import PERSONAL
-from pellucid.golden.match.kinds import PARTY_KINDS
-from pellucid.golden.match.model import MatchModel, UnknownModel, model_from_document
+from pellucid.golden.match.model import MatchModel
 
 Row = dict[str, Any]
 ROW_DIGITS_MAX = 18  # more do not fit the column
@@ -35,9 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the explanation; return the exit code."""
-    why = arguments.folder / "why"
-    if not (why / FORMS).is_file():
-        raise Refused(f"{arguments.folder} holds no results of pellucid clean.")
+    why = why_of(arguments.folder)
     if arguments.left == arguments.right:
         raise Refused(f"{arguments.left} is named twice; name two rows.")
     left, right = (_row(why / FORMS, word) for word in (arguments.left, arguments.right))
@@ -70,7 +67,7 @@ def _explain(why: Path, left: Row, right: Row, arguments: argparse.Namespace) ->
     }
     if left["party"] != right["party"]:
         return explanation | {"verdict": "different", "reasons": [], "note": "One is a person, the other a company."}
-    model = _model(why, left["party"])
+    model = model_of(why, left["party"])
     pattern = pattern_of(left, right, model.comparisons)
     shares = {name.removeprefix(SHARE): np.array([left[name], right[name]]) for name in left if name.startswith(SHARE)}
     reasons = explain_pair(model, pattern, left=0, right=1, shares=shares)
@@ -82,16 +79,6 @@ def _explain(why: Path, left: Row, right: Row, arguments: argparse.Namespace) ->
         "probability": round(probability, 6),
         **_verdict(explanation["one_customer"], probability, model),
     }
-
-
-def _model(why: Path, party: str) -> MatchModel:
-    kind = PARTY_KINDS[party]
-    documents = json.loads((why / MODEL).read_text(encoding="utf-8"))
-    try:
-        (document,) = (document for document in documents if document["party"] == party)
-        return model_from_document(document, keys=kind.keys, comparisons=kind.comparisons)
-    except UnknownModel as unknown:
-        raise Refused(str(unknown)) from unknown
 
 
 def _guard(why: Path, left: Row, right: Row) -> list[str]:

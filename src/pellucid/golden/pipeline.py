@@ -48,15 +48,16 @@ class Cleaned:
     """What cleaning gave.
 
     standard: the records in standard form. issues: see validate.table.ISSUES. derived: what values imply, see
-    enrich.providers.DERIVED. forms: match forms and the guard's doings. runs: people, then organizations. resolution:
-    labels by record and the pairs held apart. customers: the customer of each record, 0 to m-1. customer_ids: by
-    customer. golden: see survive.table.Survived.
+    enrich.providers.DERIVED. order: see content_order. forms: match forms and the guard's doings. runs: people, then
+    organizations. resolution: labels by record and the pairs held apart. customers: the customer of each record, 0 to
+    m-1. customer_ids: by customer. golden: see survive.table.Survived.
     """
 
     records: pa.Table
     standard: StandardTable
     issues: pa.Table
     derived: pa.Table
+    order: Ints
     forms: Forms
     runs: tuple[PartyRun, ...]
     resolution: Resolution
@@ -109,7 +110,7 @@ def clean(
         standard.table.drop_columns(["record_id"]), customers, rules_of(CATALOG), _standing(standard.table, order)
     )
     return Cleaned(
-        records=records, standard=standard, issues=issues, derived=derived, forms=forms, runs=runs,
+        records=records, standard=standard, issues=issues, derived=derived, order=order, forms=forms, runs=runs,
         resolution=resolution, customers=customers, customer_ids=ids, survived=survived,
     )  # fmt: skip
 
