@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 from pellucid.cli.refusal import Refused
 from pellucid.golden.match.kinds import PARTY_KINDS
 from pellucid.golden.match.model import MatchModel, UnknownModel, model_from_document
+from pellucid.golden.match.own_columns import OwnColumn, with_own_columns
 from pellucid.golden.match.run import MatchRun
 from pellucid.golden.match.score import Scored
 from pellucid.golden.pipeline import Cleaned
 from pellucid.golden.resolve.conflicts import exclusive_codes
 
 FORMS, MODEL, GUARD, PAIRS = "forms.parquet", "models.json", "guard.parquet", "pairs.parquet"
+OWN_COLUMNS = "own_columns.json"
 SHARE = "share of "  # prefix of the columns that say how common a record's value is
 EXCLUSIVE = "exclusive "  # prefix of the columns of codes that keep records apart
 RANK = "rank"
@@ -34,6 +36,8 @@ def write_why(cleaned: Cleaned, folder: Path) -> None:
     pq.write_table(_forms_table(cleaned), folder / FORMS, compression="zstd")
     documents = [party_run.run.model.document() for party_run in cleaned.runs]
     (folder / MODEL).write_text(json.dumps(documents, indent=1), encoding="utf-8")
+    own = [{"column": one.column, "name": one.name, "kind": one.kind} for one in cleaned.own_columns]
+    (folder / OWN_COLUMNS).write_text(json.dumps(own, indent=1, ensure_ascii=False), encoding="utf-8")
     judged = [
         table.append_column("field", pa.array([field] * table.num_rows, pa.string()))
         for field, table in cleaned.forms.judged.items()
@@ -84,7 +88,8 @@ def _pairs_table(cleaned: Cleaned) -> pa.Table:
 
 def model_of(why: Path, party: str) -> MatchModel:
     """Return the model of one party kind. Raises Refused when another version of Pellucid has made the results."""
-    kind = PARTY_KINDS[party]
+    own = json.loads((why / OWN_COLUMNS).read_text(encoding="utf-8"))
+    kind = with_own_columns(PARTY_KINDS[party], [OwnColumn(**one) for one in own])
     documents = json.loads((why / MODEL).read_text(encoding="utf-8"))
     try:
         (document,) = (document for document in documents if document["party"] == party)
