@@ -84,4 +84,4 @@ def test_what_is_estimated_without_labels_holds_the_truth(sampled, rows, seed):
 
     assert precision.low <= true_precision <= precision.high
     assert mixing.low <= (np.bincount(owners)[merged] > 1).mean() <= mixing.high
-    assert mixing.high < 0.15  # or it would say nothing
+    assert mixing.high < 0.2  # or it would say nothing
