@@ -9,6 +9,7 @@ from benches.freeze import KEPT, frozen
 BENCHES = {
     "accuracy": "precision, recall and over-merging on labelled sets, at default settings",
     "calibration": "whether pairs are right as often as their probabilities say",
+    "estimates": "what Pellucid estimates of itself without labels, beside the truth, over seeds",
     "speed": "seconds and memory of pellucid clean, and of its stages",
     "one": "milliseconds for one new record against many, and the memory of the index",
     "standardize": "accuracy on labelled cases and values a second, for each value kind",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 RESULTS = Path(__file__).parent / "results"
-KEPT = ("accuracy", "calibration", "peers")
+KEPT = ("accuracy", "calibration", "estimates", "peers")
 
 
 class _Both(io.TextIOBase):

@@ -79,6 +79,13 @@ def organizations(rows: int, seed: int = 1) -> LabelledSet:
     return labelled_set(f"companies {rows:,}", [table], table["truth_id"].cast(pa.string()).to_pylist(), ["truth_id"])
 
 
+def companies() -> LabelledSet:
+    """Return the companies told apart by hand: branches, holdings, subsidiaries, franchises, legal forms, namesakes."""
+    text = csv.ConvertOptions(column_types=dict.fromkeys(("phone", "postal_code", "house_number"), pa.string()))
+    table = csv.read_csv(Path(__file__).parent / "cases" / "companies.csv", convert_options=text)
+    return labelled_set("companies by hand", [table], table["truth"].to_pylist(), ["truth"])
+
+
 def clean_set(labelled: LabelledSet, progress: Callable[[str], None] = lambda _: None) -> Cleaned:
     """Return the set cleaned at default settings, with zero configuration."""
     hints = Hints(today=datetime.now(UTC).date().isoformat())
@@ -94,6 +101,7 @@ def all_sets(folder: str | None, sizes: Sequence[int]) -> Iterator[LabelledSet]:
     fake = fake_1000(folder)
     if fake is not None:
         yield fake
+    yield companies()
     yield organizations(2_000)
     for rows in sizes:
         yield generated(rows)

@@ -33,7 +33,6 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         "identifier": Topic(party="person", comparison="identifier", field="tax_id"),
         "company": Topic(party="person", comparison="company", field="organization"),
         "company_name": Topic(party="organization", comparison="company name", field="organization"),
-        "holding": Topic(party="organization", comparison="holding", field="organization"),
         "legal_form": Topic(party="organization", comparison="legal form", field="organization"),
         "country": Topic(party="organization", comparison="country", field="organization"),
         "domain": Topic(party="organization", comparison="domain", field="organization"),

@@ -115,19 +115,24 @@ def _party(kind: PartyKind) -> list[str]:
 
 def _comparison(comparison: Comparison) -> str:
     rows = [
-        (level.name, in_words(level.condition), f"{level.same:g}", ", ".join(level.frequency))
+        (level.name, in_words(level.condition), f"{level.same:g}", _told(level.household), ", ".join(level.frequency))
         for level in comparison.levels
     ]
-    rows.append(("different", "otherwise", f"{comparison.different_same:g}", ""))
+    rows.append(("different", "otherwise", f"{comparison.different_same:g}", "", ""))
     household = f"{comparison.household_share * 100:g} %"
     return "\n\n".join(
         (
             f"### {comparison.name.capitalize()}",
             f"Compared when {in_words(comparison.needs)}. Of two people of one household, {household} have this in "
             "common as one person would.",
-            table(("Level", "When", "At first", "Rare counts more"), rows),
+            table(("Level", "When", "At first", "In one household", "Rare counts more"), rows),
+            *(["What is believed at first stands, whatever the data show."] if comparison.is_defining else []),
         )
     )
+
+
+def _told(share: float | None) -> str:
+    return "" if share is None else f"{share:g}"
 
 
 def _key(key: Key) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -191,3 +192,26 @@ def test_people_read_a_table_of_reasons(folder: Path, capsys: pytest.CaptureFixt
     assert said.startswith("\nThe same customer (same, probability ")
     assert "the same e-mail address" in said
     assert "together" in said
+
+
+def test_a_picture_has_a_bar_for_every_reason_and_the_sum(
+    folder: Path, explained: Callable[..., Any], tmp_path: Path
+) -> None:
+    told = explained(folder, "a.csv:1", "a.csv:2")
+    picture = tmp_path / "why.svg"
+    assert main(["explain", str(folder), "a.csv:1", "a.csv:2", "--picture", str(picture)]) == 0
+    root = ElementTree.parse(picture).getroot()
+    texts = ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+
+    assert texts[0] == "a.csv:1 and a.csv:2: same"
+    assert {reason["comparison"] for reason in told["reasons"]} < set(texts)
+    assert f"{told['bits']:+.1f}" in texts
+    assert len(list(root.iter("{http://www.w3.org/2000/svg}g"))) == len(told["reasons"]) + 1
+
+
+def test_there_is_no_picture_of_a_person_beside_a_company(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", str(folder), "a.csv:1", "a.csv:6", "--picture", str(tmp_path / "why.svg")]) == 3
+    assert "not compared" in capsys.readouterr().err
+    assert not (tmp_path / "why.svg").exists()

@@ -13,12 +13,14 @@ from pyarrow import csv
 
 from pellucid.cli.engines import add_engine_argument, engine_named
 from pellucid.cli.folder import refuse_existing, whole_folder
+from pellucid.cli.own_columns import own_columns_of
 from pellucid.cli.progress import Reporter, reporting
 from pellucid.cli.reading import add_reading_arguments, country_of, mapping_of, read_files, user_rules_of, workers_for
 from pellucid.cli.refusal import EXIT_DONE, Refused
 from pellucid.cli.summary import Summary, print_summary, summarize
 from pellucid.cli.why import write_why
 from pellucid.golden.intake.gather import gather, hints_of
+from pellucid.golden.match.own_columns import OWN_KINDS
 from pellucid.golden.model.delivery import Delivery
 from pellucid.golden.model.value import Hints
 from pellucid.golden.pipeline import Cleaned, clean
@@ -37,6 +39,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_reading_arguments(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
     parser.add_argument("--force", action="store_true", help="replace DIR when it exists")
+    parser.add_argument(
+        "--match-column",
+        action="append",
+        default=[],
+        metavar="NAME[:KIND]",
+        help=f"match by a column of your own too, as {', '.join(OWN_KINDS)} (text unless told)",
+    )
     add_engine_argument(parser)
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, and no progress")
 
@@ -71,6 +80,7 @@ def _clean_into(arguments: argparse.Namespace, reporter: Reporter, mapper: Mappe
         engine=engine_named(arguments.engine),
         hints=Hints(country=country_of(arguments.country), today=today),
         file_hints=hints_of(deliveries),
+        own_columns=own_columns_of(arguments.match_column, deliveries),
         rules=rules,
         mapper=mapper,
         progress=reporter.stage,

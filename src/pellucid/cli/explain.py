@@ -12,13 +12,14 @@ import pyarrow.parquet as pq
 from rich.console import Console
 from rich.table import Table
 
+from pellucid.cli.folder import write_whole
 from pellucid.cli.refusal import EXIT_DONE, Refused
-from pellucid.cli.why import FORMS, GUARD, MODEL, SHARE
+from pellucid.cli.why import FORMS, GUARD, SHARE, model_of, why_of
 from pellucid.golden.match.evaluate import pattern_of
 from pellucid.golden.match.explain import Reason, explain_pair
 from pellucid.golden.match.guard import PERSONAL
-from pellucid.golden.match.kinds import PARTY_KINDS
-from pellucid.golden.match.model import MatchModel, UnknownModel, model_from_document
+from pellucid.golden.match.model import MatchModel
+from pellucid.report import draw_waterfall
 
 Row = dict[str, Any]
 ROW_DIGITS_MAX = 18  # more do not fit the column
@@ -30,18 +31,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="the results of pellucid clean")
     parser.add_argument("left", metavar="FILE:ROW", help="one row, such as shop.csv:17; rows count from 1")
     parser.add_argument("right", metavar="FILE:ROW", help="the other row")
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="draw how the bits add up, as SVG")
     parser.add_argument("--json", action="store_true", help="print the explanation as JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the explanation; return the exit code."""
-    why = arguments.folder / "why"
-    if not (why / FORMS).is_file():
-        raise Refused(f"{arguments.folder} holds no results of pellucid clean.")
+    why = why_of(arguments.folder)
     if arguments.left == arguments.right:
         raise Refused(f"{arguments.left} is named twice; name two rows.")
     left, right = (_row(why / FORMS, word) for word in (arguments.left, arguments.right))
     explanation = _explain(why, left, right, arguments)
+    if arguments.picture:
+        _draw(explanation, arguments.picture)
     if arguments.json:
         print(json.dumps(explanation, indent=2, ensure_ascii=False))
     else:
@@ -70,7 +72,7 @@ def _explain(why: Path, left: Row, right: Row, arguments: argparse.Namespace) ->
     }
     if left["party"] != right["party"]:
         return explanation | {"verdict": "different", "reasons": [], "note": "One is a person, the other a company."}
-    model = _model(why, left["party"])
+    model = model_of(why, left["party"])
     pattern = pattern_of(left, right, model.comparisons)
     shares = {name.removeprefix(SHARE): np.array([left[name], right[name]]) for name in left if name.startswith(SHARE)}
     reasons = explain_pair(model, pattern, left=0, right=1, shares=shares)
@@ -80,18 +82,9 @@ def _explain(why: Path, left: Row, right: Row, arguments: argparse.Namespace) ->
         "reasons": [_reason(reason) for reason in reasons],
         "bits": round(bits, 2),
         "probability": round(probability, 6),
+        "same_bits": round(model.thresholds.same_bits, 2),
         **_verdict(explanation["one_customer"], probability, model),
     }
-
-
-def _model(why: Path, party: str) -> MatchModel:
-    kind = PARTY_KINDS[party]
-    documents = json.loads((why / MODEL).read_text(encoding="utf-8"))
-    try:
-        (document,) = (document for document in documents if document["party"] == party)
-        return model_from_document(document, keys=kind.keys, comparisons=kind.comparisons)
-    except UnknownModel as unknown:
-        raise Refused(str(unknown)) from unknown
 
 
 def _guard(why: Path, left: Row, right: Row) -> list[str]:
@@ -129,6 +122,14 @@ def _verdict(together: bool, probability: float, model: MatchModel) -> dict[str,
     if probability >= cuts.review_probability:
         return {"verdict": "review", "note": "Too close to call: it waits for a person."}
     return {"verdict": "different", "note": ""}
+
+
+def _draw(explanation: dict[str, Any], path: Path) -> None:
+    if not explanation["reasons"]:
+        raise Refused("There is no picture of a person beside a company: they are not compared.")
+    reasons = [Reason(**reason) for reason in explanation["reasons"]]
+    title = f"{explanation['left']} and {explanation['right']}: {explanation['verdict']}"
+    write_whole(path, draw_waterfall(reasons, title=title, same_bits=explanation["same_bits"]))
 
 
 def _print(explanation: dict[str, Any]) -> None:

@@ -40,6 +40,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="clean", module="pellucid.cli.clean", about="make one clean customer list of messy files"),
     Command(name="audit", module="pellucid.cli.audit", about="report how good the data in files is; change nothing"),
     Command(name="explain", module="pellucid.cli.explain", about="say why two rows are, or are not, one customer"),
+    Command(
+        name="what-if", module="pellucid.cli.what_if", about="say what a change of matching would do; change nothing"
+    ),
     Command(name="standardize", module="pellucid.cli.standardize", about="standard forms of values, one a line"),
     Command(name="sample", module="pellucid.cli.sample", about="make the sample exports of an invented company"),
     Command(

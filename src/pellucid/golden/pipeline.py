@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from pellucid.golden.enrich.providers import Provider
 from pellucid.golden.enrich.table import OFFLINE, enrich
 from pellucid.golden.match.forms import Forms, make_forms
-from pellucid.golden.match.kinds import ORGANIZATION, PERSON
+from pellucid.golden.match.kinds import ORGANIZATION, PERSON, PartyKind
 from pellucid.golden.match.model import Thresholds
+from pellucid.golden.match.own_columns import OwnColumn, own_forms, with_own_columns
 from pellucid.golden.match.plan import Engine
 from pellucid.golden.match.run import MatchRun, run_match
 from pellucid.golden.model.catalog import CATALOG
@@ -48,15 +49,17 @@ class Cleaned:
     """What cleaning gave.
 
     standard: the records in standard form. issues: see validate.table.ISSUES. derived: what values imply, see
-    enrich.providers.DERIVED. forms: match forms and the guard's doings. runs: people, then organizations. resolution:
-    labels by record and the pairs held apart. customers: the customer of each record, 0 to m-1. customer_ids: by
-    customer. golden: see survive.table.Survived.
+    enrich.providers.DERIVED. order: see content_order. own_columns: as given. forms: match forms and the guard's
+    doings. runs: people, then organizations. resolution: labels by record and the pairs held apart. customers: the
+    customer of each record, 0 to m-1. customer_ids: by customer. golden: see survive.table.Survived.
     """
 
     records: pa.Table
     standard: StandardTable
     issues: pa.Table
     derived: pa.Table
+    order: Ints
+    own_columns: tuple[OwnColumn, ...]
     forms: Forms
     runs: tuple[PartyRun, ...]
     resolution: Resolution
@@ -72,6 +75,7 @@ def clean(
     hints: Hints = NO_HINTS,
     file_hints: FileHints | None = None,
     thresholds: Thresholds | None = None,
+    own_columns: Sequence[OwnColumn] = (),
     decisions: Decisions | None = None,
     rules: Sequence[UserRule] = (),
     providers: Sequence[Provider] = OFFLINE,
@@ -82,9 +86,9 @@ def clean(
 
     records: columns record_id (0 to n-1), file, row, then raw text columns named by field (see model.catalog), by slot
     (``phone.2``) or ``other:<anything>``; see intake.gather. hints: the country of records that do not tell, and
-    today's date. file_hints: what columns of files show as a whole, see intake.gather.hints_of. rules: the user's own.
-    providers: what derives values. mapper: spreads the standardizing over processes,
-    see standardize.parallel.
+    today's date. file_hints: what columns of files show as a whole, see intake.gather.hints_of. own_columns: what is
+    compared besides the fields. rules: the user's own. providers: what derives values. mapper: spreads the
+    standardizing over processes, see standardize.parallel.
     """
     cuts = thresholds or Thresholds()
     with ThreadPoolExecutor(1) as beside:  # what nothing waits for goes on beside what everything waits for
@@ -96,8 +100,9 @@ def clean(
         checking = beside.submit(check_records, standard, today=hints.today, rules=rules)
         deriving = beside.submit(enrich, standard.table, providers)
         progress("guard")
-        forms = make_forms(standard.table)
-        runs = _match_parties(forms, engine, order, cuts, progress)
+        forms = _forms(standard.table, own_columns)
+        kinds = [with_own_columns(kind, own_columns) for kind in (PERSON, ORGANIZATION)]
+        runs = _match_parties(forms, kinds, engine, order, cuts, progress)
         issues, derived = checking.result(), deriving.result()
     progress("resolve")
     decided = decisions or Decisions()
@@ -109,7 +114,8 @@ def clean(
         standard.table.drop_columns(["record_id"]), customers, rules_of(CATALOG), _standing(standard.table, order)
     )
     return Cleaned(
-        records=records, standard=standard, issues=issues, derived=derived, forms=forms, runs=runs,
+        records=records, standard=standard, issues=issues, derived=derived, order=order,
+        own_columns=tuple(own_columns), forms=forms, runs=runs,
         resolution=resolution, customers=customers, customer_ids=ids, survived=survived,
     )  # fmt: skip
 
@@ -137,13 +143,25 @@ def content_order(records: pa.Table) -> Ints:
     return numbers
 
 
+def _forms(standard: pa.Table, own_columns: Sequence[OwnColumn]) -> Forms:
+    forms = make_forms(standard)
+    for name, column in own_forms(standard, own_columns).items():
+        forms = replace(forms, table=forms.table.append_column(name, column))
+    return forms
+
+
 def _match_parties(
-    forms: Forms, engine: Engine, order: Ints, thresholds: Thresholds, progress: Progress
+    forms: Forms,
+    kinds: Sequence[PartyKind],
+    engine: Engine,
+    order: Ints,
+    thresholds: Thresholds,
+    progress: Progress,
 ) -> tuple[PartyRun, ...]:
     """Run people and organizations apart, each with its own model."""
     organizations = are_organizations(forms.table)
     runs = []
-    for kind, rows in ((PERSON, np.flatnonzero(~organizations)), (ORGANIZATION, np.flatnonzero(organizations))):
+    for kind, rows in zip(kinds, (np.flatnonzero(~organizations), np.flatnonzero(organizations)), strict=True):
         if len(rows) == 0:
             continue
         own = forms.table.take(pa.array(rows)).set_column(0, "id", pa.array(np.arange(len(rows)), pa.int32()))

@@ -3,5 +3,6 @@
 from pellucid.report.collect import audit_facts, report_facts
 from pellucid.report.facts import ReportFacts
 from pellucid.report.render import render_report
+from pellucid.report.waterfall import draw_waterfall
 
-__all__ = ["ReportFacts", "audit_facts", "render_report", "report_facts"]
+__all__ = ["ReportFacts", "audit_facts", "draw_waterfall", "render_report", "report_facts"]

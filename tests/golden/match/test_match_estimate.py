@@ -1,9 +1,13 @@
 """What a run says of itself without labels."""
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
-from pellucid.golden.match.estimate import estimate_mixed
+from pellucid import sample
+from pellucid.golden.engines.duckdb import DuckdbEngine
+from pellucid.golden.match.estimate import estimate_mixed, estimate_over_merging, estimate_precision
+from pellucid.golden.pipeline import clean
 
 SIMULATIONS = 400
 
@@ -58,3 +62,26 @@ def test_the_interval_covers_the_truth_about_95_times_in_100(customer_count, dou
     assert covered >= 0.93 * SIMULATIONS
     if customer_count * doubt > 50:
         assert covered <= 0.98 * SIMULATIONS
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize(("sampled", "rows"), [(sample.contacts, 6_000), (sample.organizations, 1_000)])
+def test_what_is_estimated_without_labels_holds_the_truth(sampled, rows, seed):
+    table = sampled(rows, seed)
+    truth = table["truth_id"].to_numpy()
+    places = {"record_id": range(rows), "file": ["one"] * rows, "row": range(1, rows + 1)}
+    fields = table.drop_columns(["truth_id"])
+    cleaned = clean(pa.table({**places, **{name: fields[name] for name in fields.column_names}}), engine=DuckdbEngine())
+    runs = [(party.rows, party.run) for party in cleaned.runs]
+    right = [truth[rows[run.left]] == truth[rows[run.right]] for rows, run in runs]
+    taken = [run.scored.probability >= run.model.thresholds.same_probability for _, run in runs]
+    precision = estimate_precision([run for _, run in runs])
+    true_precision = np.concatenate([one[own] for one, own in zip(right, taken, strict=True)]).mean()
+    owners = np.unique(np.stack([cleaned.customers, truth], axis=1), axis=0)[:, 0]
+    merged = np.bincount(cleaned.customers) > 1
+    mixing = estimate_over_merging(cleaned.customers, runs)
+
+    assert precision.low <= true_precision <= precision.high
+    assert mixing.low <= (np.bincount(owners)[merged] > 1).mean() <= mixing.high
+    assert mixing.high < 0.2  # or it would say nothing

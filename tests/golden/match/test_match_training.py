@@ -1,11 +1,15 @@
 """A model learned from counted patterns finds what the pairs were made with."""
 
+from dataclasses import replace
+
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from pellucid.golden.match.comparison import Comparison, Level, radices
 from pellucid.golden.match.conditions import Equal, Present
 from pellucid.golden.match.kinds import PARTY_KINDS
+from pellucid.golden.match.together import EVEN_PAIRS, pairs_together
 from pellucid.golden.match.training import Counted, codes_of, count_patterns, implied_levels, learn, prior_model
 
 RECORDS = 287  # whose pairs are about as many as are drawn below
@@ -102,3 +106,67 @@ def test_swapped_names_are_implied_by_the_names_they_are_swapped_of() -> None:
     swapped = (places["given name"], 2)
 
     assert implied_levels(comparisons) == {swapped: ((places["given name"], 1), (places["family name"], 1))}
+
+
+def lifted(rng: np.random.Generator, times: float) -> tuple[Counted, Counted]:
+    """Return pairs as counted does, but strangers that agree on a and b so many times as often as by chance."""
+    same, strangers = drawn(SAME_PAIRS, np.full(5, 0.95), rng), drawn(STRANGERS, TRUE_CHANCE, rng)
+    both = drawn(round(STRANGERS * 0.02 * 0.01 * (times - 1)), np.array([1, 1, *TRUE_CHANCE[2:]]), rng)
+    strangers = np.concatenate([strangers, both])
+    proposed = np.concatenate([same, strangers[(codes_of(strangers, FIVE) == 1).any(axis=1)]])
+    return count_patterns(proposed), count_patterns(strangers)
+
+
+@pytest.mark.parametrize("times", [1, 10, 40])
+def test_what_strangers_show_together_more_often_than_by_chance_proves_less(times: int) -> None:
+    go_together = tuple(
+        replace(one, levels=(replace(one.levels[0], goes_together=True, frequency=(one.name,)),)) for one in FIVE[:2]
+    )
+    comparisons = (*go_together, *FIVE[2:])
+    proposed, chance = lifted(np.random.default_rng(5), times)
+    agreeing = (codes_of(proposed.patterns, comparisons)[:, :2] == 1).all(axis=1)
+    learned = learn(
+        prior_model(comparisons, record_count=RECORDS), comparisons, proposed=proposed, chance=chance,
+        together=float(proposed.counts[agreeing].sum()),
+    )  # fmt: skip
+
+    by_chance = STRANGERS * TRUE_CHANCE[0] * TRUE_CHANCE[1]
+    believed = (times * by_chance + EVEN_PAIRS) / (by_chance + EVEN_PAIRS)
+    assert learned.lift == pytest.approx(believed, rel=0.3)
+    one_person = np.array([[1, 1, 0, 0, 0], [1, 0, 0, 0, 0]])
+    both, one = learned.logs(one_person)[2] - replace(learned, lift=1.0).logs(one_person)[2]
+    assert both == pytest.approx(np.log2(learned.lift))
+    assert one == 0.0
+
+
+def test_pairs_that_agree_on_both_names_are_counted_of_all_records() -> None:
+    names = {
+        "given": ["Jón", "Jón", "Jón", "Anna", None, None],
+        "family": ["Berg", "Berg", "Falk", "Berg", "Berg", "Berg"],
+    }
+    forms = pa.table({name: pa.array(values, pa.string()) for name, values in names.items()})
+
+    assert pairs_together(forms, PARTY_KINDS["person"].comparisons) == 1
+    assert pairs_together(forms, FIVE) == 0
+
+
+def test_a_defining_outcome_is_not_unlearned_from_companies_of_one_group() -> None:
+    """Sisters share all but a: learned freely, differing in a would become usual for one party."""
+    defining = (replace(FIVE[0], is_defining=True), *FIVE[1:])
+    sisters = np.full(2_000, np.array([2, 1, 1, 1, 1]) @ np.array(radices(FIVE)))
+    proposed, chance = counted()
+    both = count_patterns(np.concatenate([np.repeat(proposed.patterns, proposed.counts.astype(int)), sisters]))
+    shares = [
+        learn(prior_model(some, record_count=RECORDS), some, proposed=both, chance=chance).same[0][2]
+        for some in (FIVE, defining)
+    ]
+
+    assert shares[0] > 0.5
+    assert shares[1] == pytest.approx(0.2)
+
+
+def test_what_a_level_says_of_households_holds_and_the_rest_share_what_is_left() -> None:
+    told = replace(FIVE[0], levels=(replace(FIVE[0].levels[0], household=0.35),))
+    prior = prior_model((told,), record_count=RECORDS)
+
+    assert prior.household[0].tolist() == pytest.approx([1.0, 0.35, 0.65])

@@ -17,6 +17,9 @@ class Level:
     frequency: the columns whose values' rarity counts on agreement ("Smith" proves less than "Szczepanski").
     implied_by: pairs of comparison and level that strangers must reach together to get here by mishap: namesakes whose
     names were swapped are as common as namesakes, times the share of records with swapped names.
+    household: share of pairs of two people of one household, or of two companies of one group, that reach the level;
+    where it is None, the comparison's household_share tells.
+    goes_together: strangers reach all such levels together more often than by chance; see match.together.
     """
 
     name: str
@@ -25,6 +28,8 @@ class Level:
     same: float
     frequency: tuple[str, ...] = ()
     implied_by: tuple[tuple[str, str], ...] = ()
+    household: float | None = None
+    goes_together: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +39,9 @@ class Comparison:
     needs: without this condition the outcome is MISSING. Codes: MISSING is 0, levels count from 1, ``different`` is
     last. different_same: prior of that last level; all priors together sum to 1. household_share: share of pairs of
     two people of one household who have this in common as if they were one person; the others are like strangers.
-    different_chance: prior share of pairs of strangers that differ.
+    different_chance: prior share of pairs of strangers that differ. is_defining: two that differ are two by
+    definition, whatever else they share, so that the data cannot tell how often one party's records differ by mishap:
+    what is believed of one party stands.
     """
 
     name: str
@@ -44,6 +51,7 @@ class Comparison:
     household_share: float
     different_words: str
     different_chance: float = 0.999
+    is_defining: bool = False
 
     @property
     def code_count(self) -> int:

@@ -7,7 +7,8 @@ import numpy as np
 
 from pellucid.golden.match.comparison import pattern_codes
 from pellucid.golden.match.model import MatchModel
-from pellucid.golden.match.training import Floats
+from pellucid.golden.match.together import Outcome
+from pellucid.golden.match.training import Floats, Learned
 
 SHOWN_BITS = 0.01  # bits are shown to two places
 
@@ -31,6 +32,7 @@ def explain_pair(
     """
     learned = model.learned
     codes = pattern_codes(pattern, model.comparisons)
+    lifted = _lifted(learned, codes)
     prior = float(np.log2(learned.same_pairs / learned.random_pairs))
     reasons = [Reason(comparison="before comparing", level="prior", words="few pairs are one person", bits=prior)]
     household = float(np.log2(learned.household_pairs / learned.random_pairs))
@@ -42,7 +44,8 @@ def explain_pair(
         level = comparison.levels[code - 1] if code < comparison.different_code else None
         if level and level.frequency and all(name in shares for name in level.frequency):
             chance = sum(float(np.log2(max(shares[name][left], shares[name][right]))) for name in level.frequency)
-            chance += float(np.log2(learned.same[number][code])) if level.implied_by else 0.0
+            chance += float(np.log2(learned.same[number][code] * learned.lift)) if level.implied_by else 0.0
+        chance += float(np.log2(learned.lift)) if (number, code) == lifted else 0.0
         bits = float(np.log2(learned.same[number][code])) - chance
         reasons.append(
             Reason(
@@ -53,6 +56,12 @@ def explain_pair(
             )
         )
     return (*reasons, *_household_reason(model, codes, reasons, household))
+
+
+def _lifted(learned: Learned, codes: list[int]) -> Outcome | None:
+    """Return the outcome that proves less because strangers show it together with others: the last of these."""
+    shown = all(codes[column] == code for column, code in learned.together)
+    return learned.together[-1] if learned.together and shown else None
 
 
 def _household_reason(
@@ -73,9 +82,12 @@ def pattern_reasons(model: MatchModel, pattern: int) -> str:
     """Return a pattern in one line of words, strongest evidence first; for lists of many pairs."""
     codes = pattern_codes(pattern, model.comparisons)
     told = []
+    learned = model.learned
+    lifted = _lifted(learned, codes)
     for number, (comparison, code) in enumerate(zip(model.comparisons, codes, strict=True)):
         if code:
-            bits = float(np.log2(model.learned.same[number][code] / model.learned.random[number][code]))
+            bits = float(np.log2(learned.same[number][code] / learned.random[number][code]))
+            bits -= float(np.log2(learned.lift)) if (number, code) == lifted else 0.0
             told.append((bits, comparison.level_words(code)))
     told.sort(key=lambda item: -abs(item[0]))
     return "; ".join(f"{words} ({bits:+.1f})" for bits, words in told)

@@ -7,8 +7,8 @@ from pellucid.golden.match.compare.date import BIRTH_DATE
 from pellucid.golden.match.compare.email import EMAIL
 from pellucid.golden.match.compare.identifier import IDENTIFIER
 from pellucid.golden.match.compare.name import FAMILY, GENERATION, GIVEN
-from pellucid.golden.match.compare.organization import COUNTRY, DOMAIN, EMPLOYER, HOLDING, LEGAL_FORM, ORGANIZATION_NAME
-from pellucid.golden.match.compare.phone import PHONE
+from pellucid.golden.match.compare.organization import COUNTRY, DOMAIN, EMPLOYER, LEGAL_FORM, ORGANIZATION_NAME
+from pellucid.golden.match.compare.phone import COMPANY_PHONE, PHONE
 from pellucid.golden.match.comparison import Comparison
 from pellucid.golden.match.keys import ORGANIZATION_KEYS, PERSON_KEYS, Key
 
@@ -26,11 +26,10 @@ PERSON_COMPARISONS: tuple[Comparison, ...] = (
 
 ORGANIZATION_COMPARISONS: tuple[Comparison, ...] = (
     ORGANIZATION_NAME,
-    HOLDING,
     LEGAL_FORM,
     COUNTRY,
     DOMAIN,
-    PHONE,
+    COMPANY_PHONE,
     ADDRESS,
     IDENTIFIER,
 )

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.golden.match.comparison import MISSING, Comparison
-from pellucid.golden.match.training import Codes, Floats, Learned, Outcome, codes_of
+from pellucid.golden.match.together import Outcome
+from pellucid.golden.match.training import Codes, Floats, Learned, codes_of
 
 # What a model learned without labels is off by. A pair of ordinary records shows eight outcomes; together with the
 # start these make sqrt(0.7 ** 2 + 8 * 0.3 ** 2) = 1.1 bits, as in benches/results/calibration.md between 5 and 99 %.

@@ -10,6 +10,7 @@ import numpy as np
 
 from pellucid.golden.match.comparison import Comparison
 from pellucid.golden.match.keys import Key
+from pellucid.golden.match.together import together_of
 from pellucid.golden.match.training import Learned
 
 
@@ -73,6 +74,7 @@ class MatchModel:
                 "all": learned.pair_count,
                 "same": learned.same_pairs,
                 "household": learned.household_pairs,
+                "namesake_lift": learned.lift,
             },
             "keys": [key.name for key in self.keys],
             "comparisons": [self._comparison(number) for number in range(len(self.comparisons))],
@@ -122,6 +124,8 @@ def model_from_document(
         same_pairs=document["pairs"]["same"],
         household_pairs=document["pairs"]["household"],
         pair_count=document["pairs"]["all"],
+        together=together_of(comparisons),
+        lift=document["pairs"]["namesake_lift"],
     )
     cuts = Thresholds(wrong_merge_cost=document["wrong_merge_cost"], asking_cost=document["asking_cost"])
     return MatchModel(

@@ -14,6 +14,7 @@ from pellucid.golden.match.kinds import PartyKind
 from pellucid.golden.match.model import MatchModel, Thresholds
 from pellucid.golden.match.plan import PAIRS, Engine
 from pellucid.golden.match.score import Scored, score_pairs
+from pellucid.golden.match.together import pairs_together
 from pellucid.golden.match.training import count_patterns, learn, prior_model
 
 Ints = NDArray[np.int64]
@@ -68,6 +69,7 @@ def run_match(
         comparisons,
         proposed=count_patterns(patterns),
         chance=count_patterns(chance["pattern"].to_numpy()),
+        together=pairs_together(forms, comparisons),
     )
     model = MatchModel(party=kind.name, keys=keys, comparisons=comparisons, learned=learned, thresholds=cuts)
     # Rarity is counted over customers, which the first weighing, without rarity, tells well enough.

@@ -43,7 +43,7 @@ def score_pairs(
             for name in level.frequency:
                 chance += np.log2(np.maximum(shares[name][left_ids[at]], shares[name][right_ids[at]]))
             if level.implied_by:
-                chance += np.log2(learned.same[column][code])
+                chance += np.log2(learned.same[column][code] * learned.lift)
             random_of_pairs[at] += chance - np.log2(learned.random[column][code])
     bits = same[positions] - np.logaddexp2(household[positions], random_of_pairs)
     bits = np.clip(bits, -CERTAIN_BITS, CERTAIN_BITS)

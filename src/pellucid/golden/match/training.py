@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.golden.match.comparison import Comparison, radices
+from pellucid.golden.match.together import Outcome, lift_of, show_together, together_of
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
-Outcome = tuple[int, int]  # position of the comparison, code of its level
 Implied = dict[Outcome, tuple[Outcome, ...]]
 
 ROUNDS_MAX = 60
@@ -40,7 +40,8 @@ class Learned:
     """Shares of the pairs of a class that reach each outcome, one array a comparison, indexed by code.
 
     Index 0, MISSING, is always 1: a missing value is no evidence. same_pairs, household_pairs: how many pairs of each
-    class there are among all pair_count pairs of records.
+    class there are among all pair_count pairs of records. together, lift: outcomes that strangers show together so many
+    times as often as by chance.
     """
 
     same: tuple[Floats, ...]
@@ -49,6 +50,8 @@ class Learned:
     same_pairs: float
     household_pairs: float
     pair_count: float
+    together: tuple[Outcome, ...] = ()
+    lift: float = 1.0
 
     @property
     def random_pairs(self) -> float:
@@ -60,7 +63,9 @@ class Learned:
         return (
             _log_likelihood(codes, self.same) + np.log2(self.same_pairs / self.pair_count),
             _log_likelihood(codes, self.household) + np.log2(self.household_pairs / self.pair_count),
-            _log_likelihood(codes, self.random) + np.log2(self.random_pairs / self.pair_count),
+            _log_likelihood(codes, self.random)
+            + np.log2(self.random_pairs / self.pair_count)
+            + np.log2(self.lift) * show_together(codes, self.together),
         )
 
 
@@ -89,14 +94,18 @@ def prior_model(comparisons: Sequence[Comparison], *, record_count: int) -> Lear
         same_pairs=expected,
         household_pairs=expected,
         pair_count=max(record_count * (record_count - 1) / 2, 2.0 * expected + 1.0),
+        together=together_of(comparisons),
     )
 
 
-def learn(prior: Learned, comparisons: Sequence[Comparison], *, proposed: Counted, chance: Counted) -> Learned:
+def learn(
+    prior: Learned, comparisons: Sequence[Comparison], *, proposed: Counted, chance: Counted, together: float = 0.0
+) -> Learned:
     """Return the model that explains the proposed pairs best.
 
     proposed: the candidate pairs; nearly all pairs of the classes same and household are among them. chance: pairs
-    drawn at random from all pairs, for what unrelated people share.
+    drawn at random from all pairs, for what unrelated people share. together: how many of all pairs show the outcomes
+    that go together.
     """
     proposed_codes = codes_of(proposed.patterns, comparisons)
     chance_codes = codes_of(chance.patterns, comparisons)
@@ -107,8 +116,9 @@ def learn(prior: Learned, comparisons: Sequence[Comparison], *, proposed: Counte
         shares = _posteriors(learned.logs(proposed_codes))
         same_weights, household_weights, random_weights = (proposed.counts * share for share in shares)
         chance_weights = chance.counts * _posteriors(learned.logs(chance_codes))[2]
-        same = _shares(proposed_codes, same_weights, prior.same)
+        same = _shares(proposed_codes, same_weights, prior.same, comparisons)
         random = _chances(chance_codes, chance_weights, proposed_codes, random_weights, learned, prior, implied)
+        own = float((same_weights + household_weights)[show_together(proposed_codes, prior.together)].sum())
         learned = Learned(
             same=same,
             household=_households(comparisons, same, random),
@@ -116,10 +126,25 @@ def learn(prior: Learned, comparisons: Sequence[Comparison], *, proposed: Counte
             same_pairs=max(float(same_weights.sum()), 0.5),
             household_pairs=max(float(household_weights.sum()), 0.5),
             pair_count=prior.pair_count,
+            together=prior.together,
+            lift=lift_of(together - own, _expected_together(learned, random, chance_codes, chance_weights)),
         )
         if _moved(before, learned) < CONVERGED_BITS:
             break
     return learned
+
+
+def _expected_together(before: Learned, random: tuple[Floats, ...], codes: Codes, weights: Floats) -> float:
+    """Return how many pairs of strangers would show the outcomes together if these had nothing to do with each other.
+
+    codes, weights: of pairs drawn at random, which tell how many of all pairs have the values at all.
+    """
+    present = np.ones(len(codes), dtype=bool)
+    expected = before.random_pairs
+    for column, code in before.together:
+        present &= codes[:, column] > 0
+        expected *= float(random[column][code])
+    return expected * float(weights[present].sum() / max(weights.sum(), 1.0))
 
 
 def _posteriors(logs: tuple[Floats, Floats, Floats]) -> tuple[Floats, Floats, Floats]:
@@ -136,10 +161,15 @@ def _log_likelihood(codes: Codes, shares: tuple[Floats, ...]) -> Floats:
     return total
 
 
-def _shares(codes: Codes, weights: Floats, prior: tuple[Floats, ...]) -> tuple[Floats, ...]:
+def _shares(
+    codes: Codes, weights: Floats, prior: tuple[Floats, ...], comparisons: Sequence[Comparison]
+) -> tuple[Floats, ...]:
     """Return the weighted share of each outcome, the prior counted in as PRIOR_PAIRS pairs."""
     result = []
     for column, believed in enumerate(prior):
+        if comparisons[column].is_defining:
+            result.append(believed)
+            continue
         seen = np.bincount(codes[:, column], weights=weights, minlength=len(believed))
         share = seen + PRIOR_PAIRS * believed
         share[0] = 0.0
@@ -177,6 +207,7 @@ def _chances(
         result.append(share)
     for (column, code), conditions in implied.items():
         together = float(np.prod([result[other][level] for other, level in conditions]))
+        together *= before.lift if conditions == before.together else 1.0
         result[column][code] = max(result[column][code], together * before.same[column][code])
     for share in result:
         share[1:] /= share[1:].sum()
@@ -208,11 +239,19 @@ def _prior(comparison: Comparison) -> Floats:
 def _households(
     comparisons: Sequence[Comparison], same: tuple[Floats, ...], random: tuple[Floats, ...]
 ) -> tuple[Floats, ...]:
-    """Return what two people of one household show: what they share is like one person's, the rest like strangers'."""
-    return tuple(
-        comparison.household_share * one + (1.0 - comparison.household_share) * other
-        for comparison, one, other in zip(comparisons, same, random, strict=True)
-    )
+    """Return what two people of one household show: what they share is like one person's, the rest like strangers'.
+
+    Where a level says how many reach it, the others share what is left.
+    """
+    result = []
+    for comparison, one, other in zip(comparisons, same, random, strict=True):
+        share = comparison.household_share * one + (1.0 - comparison.household_share) * other
+        told = {code: level.household for code, level in enumerate(comparison.levels, 1) if level.household is not None}
+        untold = [code for code in range(1, comparison.code_count) if code not in told]
+        share[untold] *= (1.0 - sum(told.values())) / share[untold].sum()
+        share[list(told)] = list(told.values())
+        result.append(share)
+    return tuple(result)
 
 
 def _chance(comparison: Comparison) -> Floats:

@@ -1,10 +1,10 @@
-"""What would change if a cut, a comparison or a decision did; from the pairs already compared.
+"""What would change if a cut, a comparison, trust or a decision did; from the pairs already compared.
 
 Merges are pairs of records of one customer. The riskiest are those whose evidence is nearest to the cut.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pellucid.golden.match.comparison import MISSING, radices
 from pellucid.golden.match.model import Thresholds
 from pellucid.golden.match.run import MatchRun
-from pellucid.golden.match.score import score_pairs
+from pellucid.golden.match.score import CERTAIN_BITS, score_pairs
 from pellucid.golden.match.training import codes_of
 from pellucid.golden.resolve.graph import Decisions, Edges, Resolution, resolve
 
@@ -54,7 +54,8 @@ def what_if(
 ) -> WhatIf:
     """Return what would change from labels if these edges, thresholds and decisions held.
 
-    labels: the cluster of each record now. edges: all compared pairs, weighed as they would be; see edges_of.
+    labels: the cluster of each record now. edges: all compared pairs, weighed as they would be; see edges_of and
+    edges_apart.
     decisions: all that would hold, also those that hold now. order: see resolve.
     """
     after = resolve(len(labels), edges, same_bits=thresholds.same_bits, decisions=decisions, order=order)
@@ -83,6 +84,15 @@ def edges_of(runs: Sequence[tuple[Ints, MatchRun]], *, without: Sequence[str] = 
         right=np.concatenate([nothing, *(rows[run.right] for rows, run in runs)]),
         bits=np.concatenate([np.empty(0), *(_bits(run, without) for _, run in runs)]),
     )
+
+
+def edges_apart(edges: Edges, distrusted: NDArray[np.bool_]) -> Edges:
+    """Return edges of which those with a distrusted record tie nobody: as many bits less as make certain.
+
+    distrusted: by record.
+    """
+    concerned = distrusted[edges.left] | distrusted[edges.right]
+    return replace(edges, bits=edges.bits - 2.0 * CERTAIN_BITS * concerned)
 
 
 def _bits(run: MatchRun, without: Sequence[str]) -> Floats:

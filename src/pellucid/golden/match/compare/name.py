@@ -13,7 +13,7 @@ GIVEN = Comparison(
     needs=Present("given"),
     levels=(
         Level(name="same", words="the same given name", condition=Equal("given"), same=0.78,
-              frequency=("given",)),
+              frequency=("given",), goes_together=True),
         Level(name="swapped", words="given and family name swapped", condition=SWAPPED, same=0.02,
               frequency=("given", "family"), implied_by=(("given name", "same"), ("family name", "same"))),
         Level(name="nickname", words="one is a short form of the other", condition=Shares("given_classes"),
@@ -34,7 +34,7 @@ FAMILY = Comparison(
     needs=both(Present("family"), either(Equal("family"), Not(SWAPPED))),
     levels=(
         Level(name="same", words="the same family name", condition=Equal("family"), same=0.86,
-              frequency=("family",)),
+              frequency=("family",), goes_together=True),
         Level(name="part", words="one family name is part of the other",
               condition=both(Shares("family_tokens"), Not(Edits("family", 2))), same=0.02),
         Level(name="typing error", words="family names differ by a typing error",

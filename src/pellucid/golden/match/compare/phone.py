@@ -1,5 +1,7 @@
 """Phone numbers: the same, or one digit off."""
 
+from dataclasses import replace
+
 from pellucid.golden.match.comparison import Comparison, Level
 from pellucid.golden.match.conditions import Edits, Present, Shares
 
@@ -12,3 +14,6 @@ PHONE = Comparison(
     ),
     different_same=0.26, household_share=0.5, different_words="different phone numbers",
 )  # fmt: skip
+
+# The companies of a group have neighbouring lines of one switchboard.
+COMPANY_PHONE = replace(PHONE, levels=(PHONE.levels[0], replace(PHONE.levels[1], household=0.15)))
