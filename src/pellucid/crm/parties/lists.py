@@ -25,8 +25,8 @@ from pellucid.crm.sources.models import PartyKind
 PAGE_ROWS = 50
 EXPORT_ROWS = 1_000  # of an export, read at once
 COUNTED_MAX = 10_000  # customers counted exactly; beyond that it is "more than"
-RARE_MAX = 5_000  # customers worth sorting by hand; beyond that the list is walked in its order
-FOUND_MAX = 1_000  # customers that words may narrow a list to
+RARE_MAX = 50_000  # customers worth sorting by hand; beyond that the list is walked in its order
+FOUND_MAX = 300  # customers that words may narrow a list to
 VALUES_SHOWN = 30
 
 # Columns of parties_party, and the index that has them in order.

@@ -9,7 +9,7 @@ from pellucid.crm.clusters.models import Customer
 from pellucid.crm.history.models import Change
 from pellucid.crm.sources.models import PartyKind
 
-ASKED_OF_LISTS = ("completeness", "record_count")
+ASKED_OF_LISTS = ("completeness", "record_count", "country", "city", "organization")
 
 
 class Party(models.Model):
@@ -40,7 +40,10 @@ class Party(models.Model):
         # Each way of sorting a list is one index, so that a page is read in order wherever it begins; what filters
         # ask stands behind, so that they are answered without the rows.
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["kind", *sorted_by, "customer", *ASKED_OF_LISTS], name=f"parties_by_{name}")
+            models.Index(
+                fields=["kind", *sorted_by, "customer", *(asked for asked in ASKED_OF_LISTS if asked not in sorted_by)],
+                name=f"parties_by_{name}",
+            )
             for name, sorted_by in (
                 ("name", ["sort_name"]),
                 ("organization", ["organization", "sort_name"]),

@@ -1,6 +1,6 @@
 """Finding customers by what somebody types: names, also misspelt, mail, digits of phones, companies, ids.
 
-Words that begin as typed are looked for first; only where they find little, words that sound alike, then those one
+Words that begin as typed are looked for first; only where there are none, words that sound alike, then those one
 slip of the keys away.
 """
 
@@ -23,11 +23,11 @@ from pellucid.golden.standardize.name.phonetic import family_sound, sound_of
 
 WORDS = "parties_searchword"
 FOUND_MAX = 20
-ENOUGH = 5  # found, so that nothing less alike is looked for
 TERMS_MAX = 6  # words of a question that count
 DIGITS_MIN = 3  # of a number that is looked for among phones
 SLIP_LETTERS_MIN = 4  # of a word that may be misspelt: shorter ones are one slip away from everything
-COUNTED_MAX = 3_000  # words seen to tell which term is rarer
+COUNTED_MAX = 10_000  # words seen to tell which term is rarer
+ASKED_MAX = 500  # parties worth asking one after the other whether they have another word
 LAST = "\U0010ffff"
 
 
@@ -45,9 +45,8 @@ def search(question: str, *, user: User | None, limit: int = FOUND_MAX) -> list[
     text = _told(question)
     found = _by_id(text)
     for meant in (_beginning, _sounding, _slipped):
-        if len(found) < min(ENOUGH, limit):
-            terms = _terms(text, meant)
-            found += [party for party in _having(terms, limit) if party not in found]
+        if not found:
+            found = _having(_terms(text, meant), limit)
     parties = Party.objects.select_related("customer").in_bulk(found)
     ranked = sorted(found, key=lambda party: (-_hits(parties.get(party), text), found.index(party)))
     return [parties[party] for party in ranked if party in parties][:limit]
@@ -135,12 +134,11 @@ def _having(terms: Sequence[Term], limit: int) -> list[int]:
     """Return parties that have a word for every term: the rarest term leads, the others are asked of each."""
     if not terms:
         return []
-    lead, *others = sorted(terms, key=_count)
-    asked = [_condition(term) for term in others]
-    also = "".join(
-        f" AND EXISTS (SELECT 1 FROM {WORDS} AS o WHERE o.party_id = w.party_id AND ({sql}))" for sql, _ in asked
-    )
-    given = [value for _, values in asked for value in values]
+    counted = sorted(((_count(term), term) for term in terms), key=lambda pair: pair[0])
+    (seen, lead), *others = counted
+    told = [_asked(term, in_turn=seen <= ASKED_MAX or count >= COUNTED_MAX) for count, term in others]
+    also = "".join(f" AND {sql}" for sql, _ in told)
+    given = [value for _, values in told for value in values]
     found: dict[int, None] = {}
     for part in _parts(lead):
         sql, values = _condition(part, "w")
@@ -152,6 +150,14 @@ def _having(terms: Sequence[Term], limit: int) -> list[int]:
         if len(found) >= limit:
             break
     return list(found)
+
+
+def _asked(term: Term, *, in_turn: bool) -> tuple[str, list[str]]:
+    """Return SQL that a party has a word for a term too: asked of one after the other, or all looked up at once."""
+    sql, values = _condition(term)
+    if in_turn:
+        return f"EXISTS (SELECT 1 FROM {WORDS} AS o WHERE o.party_id = w.party_id AND ({sql}))", values
+    return f"w.party_id IN (SELECT o.party_id FROM {WORDS} AS o WHERE {sql})", values
 
 
 def _parts(term: Term) -> list[Term]:

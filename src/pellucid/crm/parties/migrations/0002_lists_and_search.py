@@ -5,7 +5,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-ASKED = ("completeness", "record_count")
+ASKED = ("completeness", "record_count", "country", "city", "organization")
 
 
 def make_words(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
@@ -32,15 +32,23 @@ class Migration(migrations.Migration):
             for name in ("parties_par_kind_525c82_idx", "parties_par_kind_ed3eac_idx", "parties_par_kind_97dd35_idx")
         ),
         *(
-            migrations.AddIndex(model_name="party", index=models.Index(fields=["kind", *fields], name=name))
-            for name, fields in (
-                ("parties_by_name", ["sort_name", "customer", *ASKED]),
-                ("parties_by_organization", ["organization", "sort_name", "customer", *ASKED]),
-                ("parties_by_city", ["city", "sort_name", "customer", *ASKED]),
-                ("parties_by_country", ["country", "sort_name", "customer", *ASKED]),
-                ("parties_by_completeness", ["completeness", "customer"]),
-                ("parties_by_records", ["record_count", "customer"]),
+            migrations.AddIndex(
+                model_name="party",
+                index=models.Index(
+                    fields=["kind", *sorted_by, "customer", *(asked for asked in ASKED if asked not in sorted_by)],
+                    name=f"parties_by_{name}",
+                ),
             )
+            for name, sorted_by in (
+                ("name", ["sort_name"]),
+                ("organization", ["organization", "sort_name"]),
+                ("city", ["city", "sort_name"]),
+                ("country", ["country", "sort_name"]),
+            )
+        ),
+        *(
+            migrations.AddIndex(model_name="party", index=models.Index(fields=["kind", field, "customer"], name=name))
+            for name, field in (("parties_by_completeness", "completeness"), ("parties_by_records", "record_count"))
         ),
         migrations.SeparateDatabaseAndState(
             database_operations=[migrations.RunPython(make_words, drop_words)],
