@@ -9,6 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pellucid.crm.parties.golden import contact_rows, party_rows
+from pellucid.crm.parties.words import search_words
 from pellucid.crm.sources.said import Said, said_in
 from pellucid.golden.model.field import split_slot
 from pellucid.golden.survive.policy import SurvivorshipRule
@@ -33,11 +34,12 @@ class Competition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Won:
-    """The golden records of customers; see parties.golden."""
+    """The golden records of customers; see parties.golden, and parties.words."""
 
     customers: Sequence[int]
     parties: pa.Table
     contacts: pa.Table
+    words: pa.Table
 
 
 def compete(competition: Competition) -> Won:
@@ -52,6 +54,7 @@ def compete(competition: Competition) -> Won:
         customers=customers,
         parties=party_rows(survived, competition.kinds, said.record, counts),
         contacts=contact_rows(survived, customers),
+        words=search_words(survived.golden, customers),
     )
 
 

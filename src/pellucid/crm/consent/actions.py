@@ -1,6 +1,6 @@
 """Saying that an address or number is never written to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from pellucid.crm.accounts.models import User
@@ -17,12 +17,23 @@ SUPPRESSION = "suppression"  # what history calls them
 
 def suppress(*, kind: str, value: str, actor: User | None, now: datetime, reason: str = "") -> Suppression:
     """Never write to an address or number again, whoever has it. value: in standard form."""
+    (suppression,) = suppress_all(points=[(kind, value)], actor=actor, now=now, reason=reason)
+    return suppression
+
+
+def suppress_all(
+    *, points: Sequence[tuple[str, str]], actor: User | None, now: datetime, reason: str = ""
+) -> list[Suppression]:
+    """Never write to addresses or numbers again, as one change. points: kind and value in standard form."""
     require(actor, Permission.EDIT)  # a no is taken by whoever hears it
     with recording(kind=Kind.SUPPRESS, actor=actor, now=now, reason=reason) as recorder:
-        suppression = Suppression.objects.create(kind=kind, digest=digest_of(kind, value), change=recorder.change)
-        recorder.added(SUPPRESSION, [suppression.pk])
-        recorder.count(suppressions=1)
-    return suppression
+        suppressions = [
+            Suppression.objects.create(kind=kind, digest=digest_of(kind, value), change=recorder.change)
+            for kind, value in points
+        ]
+        recorder.added(SUPPRESSION, [suppression.pk for suppression in suppressions])
+        recorder.count(suppressions=len(suppressions))
+    return suppressions
 
 
 def refresh_suppressions(ids: Iterable[int]) -> None:

@@ -9,6 +9,8 @@ from pellucid.crm.clusters.models import Customer
 from pellucid.crm.history.models import Change
 from pellucid.crm.sources.models import PartyKind
 
+ASKED_OF_LISTS = ("completeness", "record_count", "country", "city", "organization")
+
 
 class Party(models.Model):
     """The golden record of a customer.
@@ -35,10 +37,22 @@ class Party(models.Model):
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        # Each way of sorting a list is one index, so that a page is read in order wherever it begins; what filters
+        # ask stands behind, so that they are answered without the rows.
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["kind", "sort_name", "customer"]),
-            models.Index(fields=["kind", "city", "customer"]),
-            models.Index(fields=["kind", "completeness", "customer"]),
+            models.Index(
+                fields=["kind", *sorted_by, "customer", *(asked for asked in ASKED_OF_LISTS if asked not in sorted_by)],
+                name=f"parties_by_{name}",
+            )
+            for name, sorted_by in (
+                ("name", ["sort_name"]),
+                ("organization", ["organization", "sort_name"]),
+                ("city", ["city", "sort_name"]),
+                ("country", ["country", "sort_name"]),
+            )
+        ] + [
+            models.Index(fields=["kind", "completeness", "customer"], name="parties_by_completeness"),
+            models.Index(fields=["kind", "record_count", "customer"], name="parties_by_records"),
         ]
 
     def __str__(self) -> str:
@@ -58,6 +72,24 @@ class ContactPoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.value}"
+
+
+class SearchWord(models.Model):
+    """A word that a party is found by; see parties.words. Compared byte by byte, so that beginnings are ranges."""
+
+    pk = models.CompositePrimaryKey("word", "party_id")
+    word = models.TextField()
+    party = models.ForeignKey(
+        Party, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="search_words"
+    )
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["party", "word"], name="parties_searchword_party"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word}: {self.party_id}"
 
 
 class Role(models.TextChoices):

@@ -20,8 +20,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": mark_current(_sections(user), request.path),
         "person": {"name": str(user), "email": user.email},
-        "search_url": reverse("ui:search"),
-        "home_url": reverse("ui:home"),
+        "search_url": reverse("workspace:search"),
+        "home_url": reverse("workspace:home"),
         "sign_out_url": reverse("account_logout"),
         "report_url": reverse("stewardship:feedback"),
         "troubles": TROUBLES.items(),
@@ -30,10 +30,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _sections(user: User) -> tuple[Section, ...]:
     return (
-        Section(items=(Item(label=_("Home"), href=reverse("ui:home"), icon="house", keys="g h"),)),
+        Section(items=(Item(label=_("Home"), href=reverse("workspace:home"), icon="house", keys="g h"),)),
         Section(
             label=_("Customers"),
-            items=(Item(label=_("People"), href=reverse("ui:people"), icon="users", keys="g p"),),
+            items=(
+                Item(label=_("People"), href=reverse("workspace:people"), icon="users", keys="g p"),
+                Item(label=_("Companies"), href=reverse("workspace:companies"), icon="building-2", keys="g c"),
+            ),
         ),
         Section(label=_("Data"), items=desk_items(user)),
     )

@@ -26,9 +26,14 @@ class Section:
 
 def mark_current(sections: Sequence[Section], path: str) -> tuple[Section, ...]:
     """Return the sections with the item marked whose address is the longest beginning of the path."""
-    hrefs = [item.href for section in sections for item in section.items if path.startswith(item.href)]
+    hrefs = [item.href for section in sections for item in section.items if _is_on(item.href, path)]
     here = max(hrefs, key=len, default=None)
     return tuple(
         replace(section, items=tuple(replace(item, is_current=item.href == here) for item in section.items))
         for section in sections
     )
+
+
+def _is_on(href: str, path: str) -> bool:
+    """Return whether a path is a place or inside it; nothing is inside the home page."""
+    return path == href if href == "/" else path.startswith(href)

@@ -1,11 +1,39 @@
-"""The pages of customers."""
+"""Customers as people work with them."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from pellucid.crm.workspace.views import acting, customer, new, values
+from pellucid.crm.sources.models import PartyKind
+from pellucid.crm.workspace.views import acting, customer, find, home, lists, new, picked, values
+
+
+class PartyKindConverter:
+    """A kind of party in an address."""
+
+    regex = "|".join(PartyKind.values)
+
+    def to_python(self, value: str) -> PartyKind:
+        """Return the kind of its name."""
+        return PartyKind(value)
+
+    def to_url(self, value: str) -> str:
+        """Return the name of a kind."""
+        return str(value)
+
+
+register_converter(PartyKindConverter, "party_kind")
 
 app_name = "workspace"
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", find.find, name="search"),
+    path("people/", lists.people, name="people"),
+    path("companies/", lists.companies, name="companies"),
+    path("lists/<party_kind:kind>/values/<slug:facet>/", lists.values, name="values"),
+    path("lists/<party_kind:kind>/export.csv", lists.export, name="export"),
+    path("lists/<party_kind:kind>/views/", lists.keep, name="keep"),
+    path("customers/picked/suppress/", picked.suppress_picked, name="suppress-picked"),
+    path("customers/picked/export.csv", picked.export_picked, name="export-picked"),
+    path("customers/<uuid:uuid>/peek/", find.peek, name="peek"),
     path("customers/new/", new.new, name="new"),
     path("customers/duplicates/", new.duplicates, name="duplicates"),
     path("customers/<uuid:uuid>/", customer.customer, name="customer"),

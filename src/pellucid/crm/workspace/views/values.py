@@ -102,6 +102,8 @@ def correct(request: HttpRequest, uuid: UUID, column: str) -> HttpResponse:
         _("%(label)s saved.") % {"label": label_of(column)},
         undo_url=reverse("stewardship:undo", args=[change.uuid]),
     )
+    if request.headers.get("X-Fragment") == "inline":
+        return render(request, "ui/toasts.html")
     return redirect(request.POST.get("next") or here)
 
 

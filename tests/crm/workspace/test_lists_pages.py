@@ -1,0 +1,125 @@
+"""Lists of people and companies, search and home, as somebody of each role sees and uses them."""
+
+import csv
+import io
+
+import pytest
+
+from pellucid.crm.accounts.roles import Role
+from pellucid.crm.consent.queries import suppressed_among
+from pellucid.crm.parties.models import Party
+from pellucid.crm.workspace.models import SavedView
+
+ANNA = {"full_name": "Anna Holm", "email": "anna@holm.example", "phone": "+45 32 10 44 44", "city": "Odense"}
+BO = {"full_name": "Bo Lund", "email": "bo@lund.example", "city": "Aarhus"}
+FIRM = {"organization": "Norðurljós ehf.", "email": "post@nordurljos.example"}
+PAGES = ("/", "/people/", "/companies/", "/search/?q=anna", "/lists/person/values/city/", "/people/?column=birth_date")
+
+
+@pytest.fixture
+def base(add) -> dict[str, Party]:
+    return {"anna": add(**ANNA), "bo": add(**BO), "firm": add(**FIRM)}
+
+
+def text(answer) -> str:
+    assert answer.status_code == 200, answer
+    return answer.getvalue().decode() if answer.streaming else answer.content.decode()
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.READ_ONLY, Role.SALES])
+def test_every_page_answers_every_role_and_an_empty_base(db, sign_in, role, path):
+    assert "</html>" in text(sign_in(role).get(path))
+
+
+def test_people_and_companies_stand_apart(base, sign_in):
+    people, companies = (text(sign_in().get(path)) for path in ("/people/", "/companies/"))
+    assert "Anna Holm" in people
+    assert "Norðurljós" not in people
+    assert "Norðurljós" in companies
+
+
+def test_filters_of_the_address_combine_and_what_is_nonsense_is_left_out(base, sign_in):
+    client = sign_in()
+    assert "Bo Lund" not in text(client.get("/people/?city=Odense&q=ann"))
+    assert "Nobody like that" in text(client.get("/people/?city=Odense&q=bo"))
+    assert "Bo Lund" in text(client.get("/people/?sort=golden&band=x&after=y&before=z&column=nothing&edit=rowid"))
+
+
+def test_an_empty_list_teaches_only_what_one_may_do(db, sign_in):
+    assert "Drop in files" in text(sign_in().get("/people/"))
+    assert "Drop in files</a>" not in text(sign_in(Role.READ_ONLY).get("/people/"))
+
+
+def test_a_value_is_edited_in_the_list_and_undo_is_offered(base, sign_in):
+    client, anna = sign_in(), base["anna"]
+    assert "data-inline" in text(client.get("/people/?edit=city"))
+    path = f"/customers/{anna.customer.uuid}/values/city/"
+    said = text(client.post(path, {"value": "Randers"}, headers={"X-Fragment": "inline"}))
+    assert "/undo/" in said
+    assert Party.objects.get(pk=anna.pk).city == "Randers"
+
+
+def test_who_may_only_read_is_offered_no_action_and_refused_each(base, sign_in):
+    client, uuid = sign_in(Role.READ_ONLY), base["anna"].customer.uuid
+    shown = text(client.get("/people/?edit=city"))
+    assert "data-inline" not in shown
+    assert "Never write" not in shown
+    for path in ("/lists/person/export.csv", f"/customers/picked/export.csv?id={uuid}"):
+        assert client.get(path).status_code == 403
+    assert client.post("/customers/picked/suppress/", {"id": str(uuid)}).status_code == 403
+
+
+def test_the_file_holds_what_the_list_shows_and_no_formulas(base, add, sign_in):
+    add(full_name="=cmd Evil", email="evil@example.com")
+    path = "/lists/person/export.csv?column=email&column=phone&sort=-name"
+    rows = list(csv.reader(io.StringIO(text(sign_in().get(path)).removeprefix("\ufeff"))))
+    assert rows[0] == ["id", "Name", "E-mail", "Phone"]
+    by_mail = {row[2]: row for row in rows[1:]}
+    assert by_mail["anna@holm.example"] == [
+        str(base["anna"].customer.uuid),
+        "Anna Holm",
+        "anna@holm.example",
+        "+4532104444",
+    ]
+    assert not by_mail["evil@example.com"][1].startswith("=")
+    assert len(rows) == 4
+
+
+def test_suppressing_picked_customers_is_shown_first_and_is_one_change(base, sign_in):
+    client, picked = sign_in(Role.SALES), {"id": [str(base[name].customer.uuid) for name in ("anna", "bo")]}
+    shown = text(client.get("/customers/picked/suppress/", picked))
+    assert "3 addresses and numbers" in shown
+    assert suppressed_among([("email", "anna@holm.example")]) == set()
+    done = text(client.post("/customers/picked/suppress/", picked, follow=True))
+    assert "/undo/" in done
+    assert suppressed_among([("email", "anna@holm.example"), ("phone", "+4532104444")]) != set()
+    again = text(client.post("/customers/picked/suppress/", picked, follow=True))
+    assert "Nothing was changed" in again
+
+
+def test_a_view_is_kept_shared_and_forgotten_by_its_owner_alone(base, sign_in):
+    owner, other = sign_in(), sign_in(Role.SALES)
+    kept = {"name": "In Odense", "query": "city=Odense", "shared": "1"}
+    assert "Bo Lund" not in text(owner.post("/lists/person/views/", kept, follow=True))
+    assert "In Odense" in text(other.get("/people/"))
+    view = SavedView.objects.get()
+    other.post("/lists/person/views/", {"forget": str(view.uuid)})
+    assert SavedView.objects.count() == 1
+    owner.post("/lists/person/views/", {"forget": str(view.uuid)})
+    assert SavedView.objects.count() == 0
+
+
+def test_the_palette_and_the_page_find_the_same_and_an_id_leads_there(base, sign_in):
+    client, anna = sign_in(Role.READ_ONLY), base["anna"]
+    here = f"/customers/{anna.customer.uuid}/"
+    assert here in text(client.get("/search/?q=ana+holm", headers={"X-Fragment": "palette"}))
+    assert here in text(client.get("/search/?q=ana+holm"))
+    assert client.get(f"/search/?q={anna.customer.uuid}").headers["Location"] == here
+    assert "Anna Holm" in text(client.get(f"{here}peek/"))
+
+
+def test_home_counts_what_there_is(base, sign_in):
+    shown = text(sign_in().get("/"))
+    assert "Nothing waits for you" in shown
+    assert "not measured" in shown
