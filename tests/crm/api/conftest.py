@@ -20,7 +20,8 @@ class Program:
     """A program with a token; each call sends JSON and returns the answer."""
 
     def __init__(self, key: str) -> None:
-        self.client = Client(raise_request_exception=False, headers={"Authorization": f"Bearer {key}"})
+        self.headers = {"Authorization": f"Bearer {key}"}
+        self.client = Client(raise_request_exception=False, headers=self.headers)
 
     def get(self, path: str, **query: Any) -> HttpResponse:
         return self.client.get(f"/api/v1{path}", query)

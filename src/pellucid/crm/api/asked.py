@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from ninja import Query
+from pydantic import AwareDatetime, BeforeValidator
 
 from pellucid.crm.fields.queries import field_specs
 from pellucid.crm.sources.models import SourceRecord
@@ -15,6 +16,16 @@ LIMIT_MAX = 200
 SLOT = re.compile("[2-9]|[1-9][0-9]")
 Limit = Annotated[int, Query(50, ge=1, le=LIMIT_MAX, description="how many a page")]
 Cursor = Annotated[str | None, Query(None, description="the one the page before calls next", max_length=40)]
+
+
+def _no_number(value: object) -> object:
+    """Refuse what would be taken for seconds."""
+    if isinstance(value, str) and "-" not in value[1:]:
+        raise ValueError("an instant is written as 2026-01-31T12:00:00Z")
+    return value
+
+
+Instant = Annotated[AwareDatetime | None, BeforeValidator(_no_number), Query(None)]
 
 
 class NotAField(Exception):

@@ -1,6 +1,7 @@
 """A request that changes something is done whole or not at all, and with an Idempotency-Key never twice."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ from pellucid.crm.api.models import Answer
 from pellucid.crm.api.problems import problem
 
 HEADER = "Idempotency-Key"
-KEY_LETTERS_MAX = 200
+KEY = re.compile(r"[A-Za-z0-9_.:-]{1,200}")
 KEPT = timedelta(days=1)
 HEADERS_KEPT = ("Content-Type", "ETag", "Location")
 View = Callable[[], HttpResponse]
@@ -30,9 +31,9 @@ def answer_once(request: HttpRequest, view: View) -> HttpResponse:
         asker = asker_of(request)
     except HttpError:
         return view()  # which tells what is missing
-    key = request.headers.get(HEADER, "")
-    if len(key) > KEY_LETTERS_MAX or not key.isprintable():
-        return problem("bad-request", f"An {HEADER} has at most {KEY_LETTERS_MAX} letters that can be printed.")
+    key = request.headers.get(HEADER)
+    if key is not None and not KEY.fullmatch(key):
+        return problem("bad-request", f"An {HEADER} has up to 200 letters, digits, and any of . _ : - alone.")
     try:
         fingerprint = _fingerprint(request)
     except RequestDataTooBig:

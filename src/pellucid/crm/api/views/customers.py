@@ -1,6 +1,5 @@
 """Customers: found, looked at, added, edited."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from ninja import Router, Status
 
-from pellucid.crm.api.asked import Cursor, Limit, known_fields
+from pellucid.crm.api.asked import Cursor, Instant, Limit, known_fields
 from pellucid.crm.api.asking import asker_of
 from pellucid.crm.api.pages import page_of
 from pellucid.crm.api.problems import PreconditionRefused, problem
@@ -19,7 +18,7 @@ from pellucid.crm.api.queries.customers import (
     told_line,
     told_records,
 )
-from pellucid.crm.api.queries.done import told_change, told_note
+from pellucid.crm.api.queries.done import told_change
 from pellucid.crm.api.refusals import may_answer
 from pellucid.crm.api.shapes import customers as shape
 from pellucid.crm.api.shapes import done
@@ -31,7 +30,7 @@ from pellucid.crm.history.models import Change
 from pellucid.crm.parties.models import Party
 from pellucid.crm.parties.queries import party_of
 from pellucid.crm.sources.models import PartyKind, SourceKind
-from pellucid.crm.timeline.queries import changes_of, touchpoints_of
+from pellucid.crm.timeline.queries import changes_of
 
 router = Router(tags=["Customers"])
 
@@ -42,14 +41,12 @@ def list_customers(
     kind: PartyKind | None = None,
     city: str = "",
     country: str = "",
-    changed_since: datetime | None = None,
+    changed_since: Instant = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> shape.Customers:
     """List customers, page by page, in the order they were first known. city, country: in any capitals."""
-    rows = customers_where(
-        user=asker_of(request), kind=kind, city=city, country=country, changed_since=_aware(changed_since)
-    )
+    rows = customers_where(user=asker_of(request), kind=kind, city=city, country=country, changed_since=changed_since)
     found, after = page_of(
         rows, cursor=cursor, limit=limit, ids=Customer, uuid_of=lambda party: party.customer.uuid, newest_first=False
     )
@@ -130,13 +127,6 @@ def history(request: HttpRequest, uuid: UUID, limit: Limit = 50, cursor: Cursor 
     return done.Changes(items=[told_change(change) for change in found], next=after)
 
 
-@router.get("/{uuid:uuid}/notes", response=list[done.Note], summary="List notes")
-def notes(request: HttpRequest, uuid: UUID, limit: Limit = 50) -> list[done.Note]:
-    """List what happened with a customer, latest first."""
-    user = asker_of(request)
-    return [told_note(each) for each in touchpoints_of(party_of(uuid, user=user), user=user)[:limit]]
-
-
 def etag_of(party: Party) -> str:
     """Return the version of a customer: the change that last touched it."""
     return f'"{party.change.uuid}"'
@@ -150,7 +140,3 @@ def _seen(if_match: str) -> Change | None:
         return Change.objects.get(uuid=UUID(if_match.strip().strip('"')))
     except (ValueError, Change.DoesNotExist) as error:
         raise PreconditionRefused("If-Match names no version of this customer. Look it up again.") from error
-
-
-def _aware(instant: datetime | None) -> datetime | None:
-    return timezone.make_aware(instant) if instant and timezone.is_naive(instant) else instant

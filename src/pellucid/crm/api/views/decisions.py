@@ -7,7 +7,7 @@ from django.utils import timezone
 from ninja import Router, Status
 from ninja.errors import ValidationError
 
-from pellucid.crm.api.asked import records_named
+from pellucid.crm.api.asked import Limit, records_named
 from pellucid.crm.api.asking import asker_of
 from pellucid.crm.api.queries.customers import told_relationship
 from pellucid.crm.api.queries.done import told_change, told_note
@@ -20,6 +20,7 @@ from pellucid.crm.consent.actions import suppress
 from pellucid.crm.parties.queries import party_of
 from pellucid.crm.parties.relate import relate
 from pellucid.crm.timeline.actions import note
+from pellucid.crm.timeline.queries import touchpoints_of
 from pellucid.golden.model.value import Hints
 from pellucid.golden.standardize.kinds import standardize_cells
 
@@ -68,6 +69,13 @@ def withdraw(request: HttpRequest, uuid: UUID, asked: done.Reason) -> Status[don
     (record,) = records_named([uuid])
     change = withdraw_record(record=record, reason=asked.reason, actor=asker_of(request), now=timezone.now())
     return Status(201, told_change(change))
+
+
+@router.get("/customers/{uuid:uuid}/notes", response=list[done.Note], tags=CUSTOMERS, summary="List notes")
+def notes(request: HttpRequest, uuid: UUID, limit: Limit = 50) -> list[done.Note]:
+    """List what happened with a customer, latest first."""
+    user = asker_of(request)
+    return [told_note(each) for each in touchpoints_of(party_of(uuid, user=user), user=user)[:limit]]
 
 
 @router.post("/customers/{uuid:uuid}/notes", response={201: done.Note}, tags=CUSTOMERS, summary="Note something")
