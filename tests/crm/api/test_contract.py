@@ -29,7 +29,7 @@ def key(steward) -> Iterator[str]:
 
 @pytest.mark.slow
 @schema.parametrize()
-@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_one_the_description_knows(case, key) -> None:
     # What fits the description can still be refused: an address that is none, an id nobody ever had.
     case.call_and_validate(headers={"Authorization": key}, excluded_checks=[positive_data_acceptance])
