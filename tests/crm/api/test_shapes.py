@@ -73,3 +73,5 @@ def test_the_description_has_no_integer_id_and_is_open_to_all():
             assert {"401", "403", "422"} <= set(told["responses"]), (method, path)
             assert ("Idempotency-Key" in str(told.get("parameters"))) == (method != "get"), (method, path)
             assert told["description"], (method, path)
+    names = [told["operationId"] for methods in schema["paths"].values() for told in methods.values()]
+    assert len(set(names)) == len(names)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
+from ninja.operation import Operation
 
 from pellucid import __version__
 from pellucid.crm.api.asking import Asking
@@ -28,6 +29,10 @@ follow `next`. Refusals are problems (RFC 9457, `application/problem+json`)."""
 
 class Door(NinjaAPI):
     """The API, with the refusals that every endpoint can give in its description."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Return what generated clients call an endpoint: its summary."""
+        return (operation.summary or "").lower().replace("'", "").replace(" ", "_")
 
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> OpenAPISchema:
         """Return the OpenAPI document."""
@@ -75,8 +80,9 @@ def opened(view: View) -> View:
         response = answer_once(request, lambda: view(request, *args, **kwargs))
         if response.status_code != 405:
             return response
-        told = problem("method-not-allowed", f"Here only {response['Allow']} can be done.")
-        told["Allow"] = response["Allow"]
+        allowed = ", ".join(sorted(response["Allow"].split(", ")))
+        told = problem("method-not-allowed", f"Here only {allowed} can be done.")
+        told["Allow"] = allowed
         return told
 
     return answer

@@ -120,7 +120,7 @@ def _relationships(party: Party) -> list[shape.Relationship]:
     found = Relationship.objects.filter(
         Q(subject__survivor=party.customer) | Q(object__survivor=party.customer), is_current=True
     )
-    return [told_relationship(each) for each in found.select_related("subject__survivor", "object__survivor")]
+    return [told_relationship(each) for each in found.select_related("subject__survivor", "object__survivor", "change")]
 
 
 def told_relationship(relationship: Relationship) -> shape.Relationship:
@@ -133,6 +133,7 @@ def told_relationship(relationship: Relationship) -> shape.Relationship:
         title=relationship.title,
         from_date=relationship.from_date,
         to_date=relationship.to_date,
+        change=relationship.change.uuid,
     )
 
 

@@ -30,7 +30,7 @@ class CustomerLine(Schema):
     changed_at: datetime
 
 
-class Customers(Schema):
+class CustomerPage(Schema):
     """A page of customers. next: the cursor of the next page, null on the last."""
 
     items: list[CustomerLine]
@@ -66,6 +66,7 @@ class Relationship(Schema):
     title: str
     from_date: date | None
     to_date: date | None
+    change: UUID
 
 
 class Customer(CustomerLine):

@@ -26,7 +26,7 @@ class Change(Schema):
     undone_by: UUID | None
 
 
-class Changes(Schema):
+class ChangePage(Schema):
     """A page of changes, newest first. next: the cursor of the next page, null on the last."""
 
     items: list[Change]

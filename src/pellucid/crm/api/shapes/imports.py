@@ -51,7 +51,7 @@ class Run(Schema):
     error: str
 
 
-class Runs(Schema):
+class RunPage(Schema):
     """A page of runs, newest first. next: the cursor of the next page, null on the last."""
 
     items: list[Run]
@@ -72,7 +72,7 @@ class ImportLine(Schema):
     error: str
 
 
-class Imports(Schema):
+class ImportPage(Schema):
     """A page of imports, newest first. next: the cursor of the next page, null on the last."""
 
     items: list[ImportLine]
@@ -141,7 +141,7 @@ class Source(Schema):
     created_at: datetime
 
 
-class Sources(Schema):
+class SourcePage(Schema):
     """A page of sources. next: the cursor of the next page, null on the last."""
 
     items: list[Source]

@@ -20,16 +20,16 @@ from pellucid.crm.history.queries import visible_changes
 router = Router(tags=["Changes"])
 
 
-@router.get("", response=done.Changes, summary="List changes")
+@router.get("", response=done.ChangePage, summary="List changes")
 def list_changes(
     request: HttpRequest, kind: Kind | None = None, limit: Limit = 50, cursor: Cursor = None
-) -> done.Changes:
+) -> done.ChangePage:
     """List what was done, newest first: everything to who may read history, else one's own."""
     rows = visible_changes(user=asker_of(request)).select_related("undoes", "undone__by")
     if kind:
         rows = rows.filter(kind=kind)
     found, after = page_of(rows, cursor=cursor, limit=limit, ids=Change, uuid_of=lambda change: change.uuid)
-    return done.Changes(items=[told_change(change) for change in found], next=after)
+    return done.ChangePage(items=[told_change(change) for change in found], next=after)
 
 
 @router.get("/{uuid:uuid}", response=done.Change, summary="Look a change up")

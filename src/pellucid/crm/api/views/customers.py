@@ -35,7 +35,7 @@ from pellucid.crm.timeline.queries import changes_of
 router = Router(tags=["Customers"])
 
 
-@router.get("", response=shape.Customers, summary="List customers")
+@router.get("", response=shape.CustomerPage, summary="List customers")
 def list_customers(
     request: HttpRequest,
     kind: PartyKind | None = None,
@@ -44,13 +44,13 @@ def list_customers(
     changed_since: Instant = None,
     limit: Limit = 50,
     cursor: Cursor = None,
-) -> shape.Customers:
+) -> shape.CustomerPage:
     """List customers, page by page, in the order they were first known. city, country: in any capitals."""
     rows = customers_where(user=asker_of(request), kind=kind, city=city, country=country, changed_since=changed_since)
     found, after = page_of(
         rows, cursor=cursor, limit=limit, ids=Customer, uuid_of=lambda party: party.customer.uuid, newest_first=False
     )
-    return shape.Customers(items=[told_line(party) for party in found], next=after)
+    return shape.CustomerPage(items=[told_line(party) for party in found], next=after)
 
 
 @router.post("", response={201: shape.Added}, summary="Add a customer", openapi_extra=may_answer("possible-duplicates"))
@@ -118,13 +118,13 @@ def records(request: HttpRequest, uuid: UUID) -> list[shape.Record]:
     return told_records(party_of(uuid, user=asker_of(request)))
 
 
-@router.get("/{uuid:uuid}/history", response=done.Changes, summary="Tell a customer's history")
-def history(request: HttpRequest, uuid: UUID, limit: Limit = 50, cursor: Cursor = None) -> done.Changes:
+@router.get("/{uuid:uuid}/history", response=done.ChangePage, summary="Tell a customer's history")
+def history(request: HttpRequest, uuid: UUID, limit: Limit = 50, cursor: Cursor = None) -> done.ChangePage:
     """List the changes that the asker may see and that concern a customer, newest first."""
     user = asker_of(request)
     rows = changes_of(party_of(uuid, user=user), user=user).select_related("undone__by")
     found, after = page_of(rows, cursor=cursor, limit=limit, ids=Change, uuid_of=lambda change: change.uuid)
-    return done.Changes(items=[told_change(change) for change in found], next=after)
+    return done.ChangePage(items=[told_change(change) for change in found], next=after)
 
 
 def etag_of(party: Party) -> str:

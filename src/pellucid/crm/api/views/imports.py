@@ -38,12 +38,12 @@ KEY = "source_key"  # the field that holds a source's own id
 COUNTRY = "^([A-Z]{2})?$"
 
 
-@router.get("/imports", response=shape.Imports, summary="List imports")
-def list_imports(request: HttpRequest, limit: Limit = 50, cursor: Cursor = None) -> shape.Imports:
+@router.get("/imports", response=shape.ImportPage, summary="List imports")
+def list_imports(request: HttpRequest, limit: Limit = 50, cursor: Cursor = None) -> shape.ImportPage:
     """List imports, newest first."""
     rows = visible_imports(user=asker_of(request))
     found, after = page_of(rows, cursor=cursor, limit=limit, ids=Import, uuid_of=lambda imported: imported.uuid)
-    return shape.Imports(items=[told_import_line(imported) for imported in found], next=after)
+    return shape.ImportPage(items=[told_import_line(imported) for imported in found], next=after)
 
 
 @router.post("/imports", response={201: shape.Import}, summary="Open an import")

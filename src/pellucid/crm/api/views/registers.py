@@ -25,12 +25,12 @@ router = Router()
 RUNS, REGISTERS = ["Runs"], ["Registers"]
 
 
-@router.get("/runs", response=shape.Runs, tags=RUNS, summary="List runs")
-def list_runs(request: HttpRequest, limit: Limit = 50, cursor: Cursor = None) -> shape.Runs:
+@router.get("/runs", response=shape.RunPage, tags=RUNS, summary="List runs")
+def list_runs(request: HttpRequest, limit: Limit = 50, cursor: Cursor = None) -> shape.RunPage:
     """List the long work in the background, newest first: all of it to who may read history, else one's own."""
     rows = visible_runs(user=asker_of(request))
     found, after = page_of(rows, cursor=cursor, limit=limit, ids=Run, uuid_of=lambda run: run.uuid)
-    return shape.Runs(items=[told_run(run) for run in found], next=after)
+    return shape.RunPage(items=[told_run(run) for run in found], next=after)
 
 
 @router.get("/runs/{uuid:uuid}", response=shape.Run, tags=RUNS, summary="Look a run up")
@@ -56,14 +56,14 @@ def resume(request: HttpRequest, uuid: UUID) -> shape.Run:
     return told_run(resume_run(run=visible_runs(user=actor).get(uuid=uuid), actor=actor))
 
 
-@router.get("/sources", response=shape.Sources, tags=REGISTERS, summary="List sources")
-def list_sources(request: HttpRequest, limit: Limit = 50, cursor: Cursor = None) -> shape.Sources:
+@router.get("/sources", response=shape.SourcePage, tags=REGISTERS, summary="List sources")
+def list_sources(request: HttpRequest, limit: Limit = 50, cursor: Cursor = None) -> shape.SourcePage:
     """List where data comes from."""
     rows = visible_sources(user=asker_of(request))
     found, after = page_of(
         rows, cursor=cursor, limit=limit, ids=Source, uuid_of=lambda source: source.uuid, newest_first=False
     )
-    return shape.Sources(items=[told_source(source) for source in found], next=after)
+    return shape.SourcePage(items=[told_source(source) for source in found], next=after)
 
 
 @router.get("/sources/{uuid:uuid}", response=shape.Source, tags=REGISTERS, summary="Look a source up")
