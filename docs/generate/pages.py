@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from docs.generate.api import api_page
 from docs.generate.fields import fields_page
 from docs.generate.headers import headers_page
 from docs.generate.markdown import GENERATED
@@ -16,6 +17,7 @@ REFERENCE = Path(__file__).parents[1] / "reference"
 def all_pages() -> dict[Path, str]:
     """Return the text of every generated page by its path."""
     return {
+        REFERENCE / "api.md": api_page(),
         REFERENCE / "fields.md": fields_page(),
         REFERENCE / "headers.md": headers_page(),
         REFERENCE / "matching.md": matching_page(),

@@ -108,6 +108,12 @@ COMMANDS: tuple[Command, ...] = (
         about="take what was exported into an empty base",
         in_base=True,
     ),
+    Command(
+        name="token",
+        module="pellucid.cli.base.token",
+        about="give programs keys to a base, and take them back",
+        in_base=True,
+    ),
     Command(name="runs", module="pellucid.cli.base.runs", about="list the long work of a base", in_base=True),
     Command(
         name="resume", module="pellucid.cli.base.resume", about="let a failed or cancelled run go on", in_base=True

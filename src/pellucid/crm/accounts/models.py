@@ -25,7 +25,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """Somebody who works here. Signs in with an e-mail address."""
+    """Somebody who works here. Signs in with an e-mail address.
+
+    scope: the role of the token they act through just now, which may allow less than their own; None for themselves.
+    """
 
     uuid = models.UUIDField(unique=True, default=new_uuid, editable=False)
     email = models.EmailField(unique=True)
@@ -35,6 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
+    scope: Role | None = None
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
     objects = UserManager()

@@ -17,8 +17,9 @@ class NotAllowed(Exception):
 
 
 def may(user: "User", permission: Permission) -> bool:
-    """Return whether a user is active and their role allows something."""
-    return user.is_active and permission in ALLOWED[Role(user.role)]
+    """Return whether a user is active and their role allows something, and the token's that they act through."""
+    scope = ALLOWED[user.scope] if user.scope else frozenset(Permission)
+    return user.is_active and permission in ALLOWED[Role(user.role)] & scope
 
 
 def require(user: "User | None", permission: Permission) -> None:

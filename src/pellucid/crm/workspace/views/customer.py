@@ -8,12 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from pellucid.crm.parties.models import Party
+from pellucid.crm.timeline.queries import changes_of, touchpoints_of
 from pellucid.crm.workspace.queries.known import label_of, missing_of, reached_at, sections_of
-from pellucid.crm.workspace.queries.past import past_of, relationships_of, touchpoints_of
+from pellucid.crm.workspace.queries.related import relationships_of
 from pellucid.crm.workspace.queries.statements import said_on, statements_of
 from pellucid.crm.workspace.queries.together import links_of
 from pellucid.crm.workspace.views.asking import asking, party_or_404
 from pellucid.golden.model.catalog import FIELDS
+
+PAST_SHOWN = 100
 
 
 @require_GET
@@ -29,7 +32,7 @@ def customer(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "reached": reached,
         "sections": sections_of(party, statements, now),
         "relationships": relationships_of(party),
-        "touchpoints": touchpoints_of(party),
+        "touchpoints": list(touchpoints_of(party, user=asking(request))[:PAST_SHOWN]),
         "suppressed": [known for known in reached if known.is_suppressed],
         "ask": (FIELDS[missing[0]].label, missing[0]) if missing else None,
         "missing_count": len(missing),
@@ -66,7 +69,9 @@ def together(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def past(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What was done that concerns this customer."""
     party = party_or_404(uuid, request)
-    return _page(request, "past.html", party, "past", changes=past_of(party, user=asking(request)))
+    return _page(
+        request, "past.html", party, "past", changes=list(changes_of(party, user=asking(request))[:PAST_SHOWN])
+    )
 
 
 def _page(request: HttpRequest, template: str, party: Party, tab: str, **context: object) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""The endpoints: each translates, calls one action or query, and translates back."""
