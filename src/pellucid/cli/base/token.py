@@ -15,7 +15,7 @@ from pellucid.crm.api.queries.tokens import visible_tokens
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    actions = parser.add_subparsers(dest="action", metavar="add|list|revoke", required=True)
+    actions = parser.add_subparsers(dest="action", metavar="add", required=True)
     adding = actions.add_parser("add", help="make a token and print its key, once")
     add_acting_arguments(adding)
     adding.add_argument("--owner", required=True, metavar="EMAIL", help="user the token acts for")
