@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from pellucid import sample
-from pellucid.crm.cleaning.actions.add import PossibleDuplicates, add_record, find_duplicates
+from pellucid.crm.cleaning.actions.add import add_record, find_duplicates
 from pellucid.crm.cleaning.actions.decide import merge_customers
 from pellucid.crm.cleaning.actions.imports import open_import, run_import, source_named
 from pellucid.crm.cleaning.actions.undo import undo_change
@@ -101,10 +101,7 @@ def _duplicates(row: dict[str, str]) -> None:
 
 def _add(row: dict[str, str]) -> None:
     source = source_named("typed", kind=SourceKind.FILE, owner=None, now=NOW)
-    try:
-        add_record(source=source, fields=row, actor=None, now=NOW)
-    except PossibleDuplicates:
-        add_record(source=source, fields=row, actor=None, now=NOW, another=True, reason="timed")
+    add_record(source=source, fields=row, actor=None, now=NOW, another=True, reason="timed")
 
 
 def _merge(one: UUID, other: UUID) -> Change:

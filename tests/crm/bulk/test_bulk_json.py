@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pellucid.crm.bulk.json import json_as_rows, rows_as_json
+from pellucid.crm.bulk.json import columns_as_json, json_as_rows, rows_as_json
 
 NAMES = ("email", "email.2", 'a "quoted" \\ name')
 texts = st.one_of(st.none(), st.text())
@@ -43,6 +43,18 @@ def test_lists_and_slices_come_back(rows, start):
     assert [json.loads(each) for each in rows_as_json(table).to_pylist()] == [
         without_nulls(row) for row in table.to_pylist()
     ]
+
+
+@given(st.lists(st.fixed_dictionaries(dict.fromkeys(NAMES, texts)), max_size=6))
+def test_few_rows_are_written_as_many_are(rows):
+    assert rows_as_json(table_of(rows)) == columns_as_json(table_of(rows))
+
+
+@pytest.mark.parametrize("text", ["\b\f", "\\b\\f", "\\\b", '\\"b', "\x00\x1f", "\n\r\t", "é\u2028"])
+def test_every_escape_is_written_alike(text):
+    table = pa.table({"a": [text]})
+    assert rows_as_json(table) == columns_as_json(table)
+    assert json.loads(rows_as_json(table)[0].as_py()) == {"a": text}
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])

@@ -94,8 +94,9 @@ def add_record(
     prepared = prepare_one(filled, now, country)
     with recording(kind=Kind.ADD, actor=actor, now=now, reason=reason) as recorder:
         known = key is not None and SourceRecord.objects.filter(source=source, key=key).exists()
-        candidates = [] if known else candidates_for(prepared.forms, current_versions())
-        if candidates and belongs_to is None and not another:
+        is_said = known or belongs_to is not None
+        candidates = [] if is_said else candidates_for(prepared.forms, current_versions())
+        if candidates and not another:
             raise PossibleDuplicates(candidates)
 
         def verdicts(records: list[int]) -> set[int]:
