@@ -31,7 +31,7 @@ DERIVED = {
     "clusters_member": "record_id, home_id, customer_id",
     "clusters_customer": "id, survivor_id",
     "parties_party": "customer_id, kind, name, sort_name, email, phone, organization, city, country, record_count,"
-    " completeness, golden, provenance",
+    " issue_count, completeness, golden, provenance",
     "parties_contactpoint": "party_id, kind, value, place",
     "parties_searchword": "word, party_id",
 }

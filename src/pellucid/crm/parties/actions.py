@@ -7,6 +7,7 @@ from django.db import connection
 
 from pellucid.crm.bulk.read import all_rows
 from pellucid.crm.bulk.write import delete_by, ids_used, insert, next_id
+from pellucid.crm.parties.open_issues import open_counts
 
 PARTIES = "parties_party"
 CONTACT_POINTS = "parties_contactpoint"
@@ -29,7 +30,9 @@ def keep_parties(customers: Sequence[int], rows: pa.Table, contacts: pa.Table, *
     """
     drop_parties(customers)
     ids = pa.array(list(customers), pa.int64())
-    rows = rows.append_column("customer_id", ids).append_column("issue_count", pa.array([0] * len(ids), pa.int64()))
+    issues = open_counts(customers)
+    counts = pa.array([issues.get(customer, 0) for customer in customers], pa.int64())
+    rows = rows.append_column("customer_id", ids).append_column("issue_count", counts)
     insert(PARTIES, rows.append_column("change_id", pa.array([change] * len(ids), pa.int64())))
     first = next_id(CONTACT_POINTS)
     numbers = pa.array(range(first, first + contacts.num_rows), pa.int64())

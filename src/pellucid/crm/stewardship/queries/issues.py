@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db import connection
 
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
@@ -13,6 +12,7 @@ from pellucid.crm.accounts.roles import Permission
 from pellucid.crm.bulk.read import Rows, all_rows
 from pellucid.crm.issues.models import Issue
 from pellucid.crm.parties.models import Party
+from pellucid.crm.parties.open_issues import open_sql, speaks_of
 from pellucid.golden.model.catalog import FIELDS
 from pellucid.golden.model.field import slot_name, split_slot
 
@@ -22,27 +22,6 @@ MANY = 100_000  # issues, from which on they are counted only now and then
 KEPT_SECONDS = 600
 SEVERITIES = ("error", "warning", "note")
 PARTS = ("street", "house_number", "postal_code", "city", "region", "country")
-
-
-def _has(column: str) -> str:
-    """Return SQL for whether a JSON object speaks of the field of an issue i, or of the part of an address it names."""
-    keys = (
-        f"jsonb_object_keys({column}) AS k(key)" if connection.vendor == "postgresql" else f"json_each({column}) AS k"
-    )
-    part = "i.field LIKE 'address%%' AND i.rule LIKE 'address_' || rtrim(k.key, '.0123456789') || '%%'"
-    return f"EXISTS (SELECT 1 FROM {keys} WHERE k.key = i.field OR {part})"
-
-
-def _open() -> str:
-    """Return SQL for issues of versions that count, but for those of which somebody said since what is right."""
-    return f"""FROM issues_issue i JOIN sources_sourcerecord r ON r.current_id = i.version_id
-        JOIN clusters_member m ON m.record_id = r.id
-        WHERE m.customer_id IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM clusters_member fellow JOIN sources_sourcerecord fr ON fr.id = fellow.record_id
-            JOIN sources_recordversion said ON said.id = fr.current_id
-            WHERE fellow.customer_id = m.customer_id AND said.is_verified AND said.id > i.version_id
-            AND ({_has("said.raw")} OR {_has("said.rejects")})
-        )"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +78,7 @@ def _closed_by_rule() -> str:
         WHERE s.kind = 'person' AND fr.source_id = s.id AND said.id = fr.current_id AND said.is_verified
         AND fellow.record_id = fr.id AND m.customer_id = fellow.customer_id AND r.id = m.record_id
         AND i.version_id = r.current_id AND said.id > i.version_id
-        AND ({_has("said.raw")} OR {_has("said.rejects")})
+        AND ({speaks_of("said.raw")} OR {speaks_of("said.rejects")})
         GROUP BY i.rule, i.severity"""
 
 
@@ -121,7 +100,7 @@ def issues_of_rule(
     own = "AND i.suggestion IS NOT NULL" if fixable else ""
     place = _issue_id(after) or 0
     rows = all_rows(
-        f"SELECT i.id, m.customer_id, r.uuid {_open()} AND i.rule = %s AND i.id > %s {own} ORDER BY i.id LIMIT %s",
+        f"SELECT i.id, m.customer_id, r.uuid {open_sql()} AND i.rule = %s AND i.id > %s {own} ORDER BY i.id LIMIT %s",
         [rule, place, PAGE + 1],
     )
     found = _issues(rows[:PAGE])
