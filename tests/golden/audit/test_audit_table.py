@@ -1,7 +1,5 @@
 """The audit of small tables that a reader can count."""
 
-import time
-
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -206,20 +204,3 @@ def test_pairs_that_wait_leave_doubles_to_expect() -> None:
     table = texts(email=["a@example.com", "a@example.com"])
     card = customers_of(table, issues(), texts(email=["a@example.com"] * 10), [0.5, 0.5])
     assert score(card, Dimension.UNIQUENESS) == pytest.approx(0.9)
-
-
-@pytest.mark.slow
-def test_a_hundred_thousand_rows_are_audited_within_a_second() -> None:
-    count = 100_000
-    table = texts(
-        given_name=[f"Ann{number % 900}" for number in range(count)],
-        email=[f"mail{number}@example.com" for number in range(count)],
-        phone=[None if number % 3 else f"+4930{number}" for number in range(count)],
-        street=[f"Street {number % 5000}" for number in range(count)],
-        birth_date=[f"19{number % 90 + 10}-01-01" for number in range(count)],
-        updated_date=[f"20{number % 26:02d}-01-01" for number in range(count)],
-    )
-    found = issues(*((number, "email", "email_syntax", "error", "?") for number in range(0, count, 10)))
-    start = time.perf_counter()
-    audit_records(table, found, customers=np.arange(count) // 2, today=TODAY)
-    assert time.perf_counter() - start < 1.0
