@@ -30,6 +30,16 @@ def sign_in(user) -> SignIn:
 @pytest.fixture
 def add(db: None, now: datetime) -> Add:
     """Add a record of the shop, as another customer even where it looks like one; return the customer."""
+    return _adding(now)
+
+
+@pytest.fixture
+def own_add(own_database: str, now: datetime) -> Add:
+    """Add a record as ``add`` does, committed, for a browser to see."""
+    return _adding(now)
+
+
+def _adding(now: datetime) -> Add:
     source = Source.objects.create(name="Shop", kind=SourceKind.FILE, created_at=now)
 
     def add_one(*, belongs_to: Party | None = None, **fields: str) -> Party:

@@ -102,7 +102,7 @@ def _bands() -> list[tuple[str, str]]:
 
 @require_GET
 def values(request: HttpRequest, kind: PartyKind, facet: str) -> HttpResponse:
-    """The commonest values of a facet, each a link that narrows the list; a fragment and a page."""
+    """The commonest values of a facet, each a link that narrows the list."""
     query = request.GET.copy()
     for name in ("after", "before", facet):
         query.pop(name, None)
@@ -110,8 +110,11 @@ def values(request: HttpRequest, kind: PartyKind, facet: str) -> HttpResponse:
     for value, count in values_of(kind, facet, user=asking(request)):
         query[facet] = value
         links.append((value, count, f"{reverse(PLACES[kind])}?{query.urlencode()}"))
-    template = "workspace/facet_values.html" if request.headers.get("HX-Request") else "workspace/facet_page.html"
-    return render(request, template, {"links": links, "label": label_of_column(facet) if links else "", "kind": kind})
+    return render(
+        request,
+        "workspace/facet_page.html",
+        {"links": links, "label": label_of_column(facet) if links else "", "kind": kind},
+    )
 
 
 @require_GET
