@@ -23,7 +23,12 @@ PICTURE = {
     if spec.field_class in (FieldClass.IDENTITY, FieldClass.DESCRIPTIVE) and spec.name not in ("source_key", "address")
 }
 CONTACTS = ("email", "phone", "address")
+LISTED = ("email", "phone", "organization", "city", "country")
 UNNAMED = "?"
+# What lists are sorted and filtered by stands in indexes, of which PostgreSQL takes 2,700 bytes an entry; a letter has
+# up to four, and an entry up to four such texts. The whole value stands in golden.
+LISTED_LETTERS = 100
+CONTACT_LETTERS = 500
 
 
 def party_rows(survived: Survived, parties: Sequence[str], records: NDArray[np.int64], counts: list[int]) -> pa.Table:
@@ -38,9 +43,8 @@ def party_rows(survived: Survived, parties: Sequence[str], records: NDArray[np.i
         {
             "kind": pa.array(parties, TEXT),
             "name": name,
-            "sort_name": pa.array([fold(text) or text.lower() for text in _sorted_by(golden, name)], TEXT),
-            **{field: pc.fill_null(_column(golden, field), "") for field in ("email", "phone", "organization", "city")},
-            "country": pc.fill_null(_column(golden, "country"), ""),
+            "sort_name": _short([fold(text) or text.lower() for text in _sorted_by(golden, name)]),
+            **{field: _short(pc.fill_null(_column(golden, field), "")) for field in LISTED},
             "record_count": pa.array(counts, pa.int64()),
             "completeness": pa.array(_completeness(golden)),
             "golden": rows_as_json(golden),
@@ -63,12 +67,16 @@ def contact_rows(survived: Survived, customers: Sequence[int]) -> pa.Table:
                     {
                         "party_id": pa.array(np.array(customers, dtype=np.int64)[there]),
                         "kind": pa.array([field] * len(there), TEXT),
-                        "value": column.take(pa.array(there)),
+                        "value": pc.utf8_slice_codeunits(column.take(pa.array(there)), 0, CONTACT_LETTERS),
                         "place": pa.array([slot] * len(there), pa.int64()),
                     }
                 )
             )
     return pa.concat_tables(tables) if tables else pa.table({})
+
+
+def _short(texts: pa.Array | list[str]) -> pa.Array:
+    return pc.utf8_slice_codeunits(pa.array(texts, TEXT), 0, LISTED_LETTERS)
 
 
 def _column(golden: pa.Table, name: str) -> pa.Array:
