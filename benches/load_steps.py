@@ -2,7 +2,7 @@
 
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -21,8 +21,10 @@ from pellucid.crm.cleaning.actions.imports import open_import, run_import, sourc
 from pellucid.crm.cleaning.actions.undo import undo_change
 from pellucid.crm.clusters.models import Customer
 from pellucid.crm.history.models import Change
+from pellucid.crm.parties.lists import SORTS, View, page_of
 from pellucid.crm.parties.queries import party_of
-from pellucid.crm.sources.models import SourceKind
+from pellucid.crm.parties.search import search
+from pellucid.crm.sources.models import PartyKind, SourceKind
 
 SECOND = 10_000  # rows of the second import
 TIMES = 100  # how often each action is timed
@@ -47,6 +49,14 @@ def measure(rows: int, folder: Path) -> None:
         for row in sample.contacts(TIMES * 10, ADDED_SEED).slice(0, TIMES).to_pylist()
     ]
     _time("look up a customer by id", [partial(party_of, uuid, user=None) for uuid in chosen[:TIMES]])
+    views = [View(kind=PartyKind.PERSON, sort=sort, descending=down) for sort in SORTS for down in (False, True)]
+    _time("read the first page of a list", [partial(page_of, view, user=None) for view in views])
+    deep = [partial(page_of, View(kind=PartyKind.PERSON), user=None, after=uuid) for uuid in chosen[:TIMES]]
+    _time("read a page deep in a list", deep)
+    _time("search a full name", [partial(search, _name(row), user=None) for row in typed])
+    _time("search a beginning", [partial(search, _name(row)[:4], user=None) for row in typed])
+    _time("search a misspelt name", [partial(search, _misspelt(_name(row)), user=None) for row in typed])
+    _time("search an e-mail address", [partial(search, row["email"], user=None) for row in typed if "email" in row])
     _time("find duplicates of what is typed", [partial(_duplicates, row) for row in typed])
     _time("add a record", [partial(_add, row) for row in typed])
     pairs = zip(chosen[TIMES : 2 * TIMES], chosen[2 * TIMES :], strict=True)
@@ -84,7 +94,7 @@ def _size() -> int:
     return int(size)
 
 
-def _time(name: str, actions: list[Callable[[], Result]]) -> list[Result]:
+def _time(name: str, actions: Sequence[Callable[[], Result]]) -> list[Result]:
     took, results = [], []
     for action in actions:
         began = time.perf_counter()
@@ -93,6 +103,15 @@ def _time(name: str, actions: list[Callable[[], Result]]) -> list[Result]:
     p50, p95, longest = np.percentile(took, [50, 95, 100])
     print(f"    {name}: p50 {p50:.1f} ms, p95 {p95:.1f} ms, longest {longest:.1f} ms", flush=True)
     return results
+
+
+def _name(row: dict[str, str]) -> str:
+    return f"{row.get('given_name', '')} {row.get('family_name', '')}".strip() or row.get("full_name", "")
+
+
+def _misspelt(name: str) -> str:
+    """Return a name with two letters of its last word swapped."""
+    return name[:-2] + name[-1] + name[-2] if len(name) > 2 else name
 
 
 def _duplicates(row: dict[str, str]) -> None:
