@@ -161,6 +161,15 @@ def test_learning_is_a_change_of_its_own(capsys, shop: Path) -> None:
     assert (change["kind"], change["counts"]["records"]) == ("model", 3)
 
 
+def test_learning_is_tried_before_it_counts(capsys, shop: Path) -> None:
+    said(capsys, "import", shop)
+    changes = Change.objects.count()
+    dry = told(capsys, "learn", "--dry-run")
+    assert dry["customers_before"] == Party.objects.count()
+    assert "merges would be gained" in said(capsys, "learn", "--dry-run")
+    assert Change.objects.count() == changes
+
+
 def test_customers_go_out_as_a_list(capsys, shop: Path, tmp_path: Path) -> None:
     said(capsys, "import", shop)
     said(capsys, "export", "--customers", tmp_path / "customers.csv")
