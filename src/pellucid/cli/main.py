@@ -67,6 +67,12 @@ COMMANDS: tuple[Command, ...] = (
         about="take files into a base, or tell what that would do",
         in_base=True,
     ),
+    Command(
+        name="quarantine",
+        module="pellucid.cli.base.quarantine",
+        about="list rows that could not be read, and send them on once mended",
+        in_base=True,
+    ),
     Command(name="customers", module="pellucid.cli.base.customers", about="list the customers of a base", in_base=True),
     Command(
         name="show",

@@ -78,6 +78,19 @@ def test_what_became_of_every_row_is_written(capsys, shop: Path, tmp_path: Path)
         assert len(list(csv.DictReader(result))) == 3
 
 
+def test_rows_set_aside_are_in_the_result_with_the_reason(capsys, tmp_path: Path) -> None:
+    (tmp_path / "shop.csv").write_text(SHOP + '4;"Ida Lind;ida@lind.example;;Ribe\n', encoding="utf-8")
+    said(capsys, "import", tmp_path / "shop.csv", "--result", tmp_path / "result.csv")
+    with (tmp_path / "result.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [row["outcome"] for row in rows] == ["new", "new", "new", "quarantined"]
+    assert [bool(row["reason"]) for row in rows] == [False, False, False, True]
+
+
+def test_a_result_that_cannot_be_written_says_that_the_import_is_done(capsys, shop: Path, tmp_path: Path) -> None:
+    assert "The import is done" in said(capsys, "import", shop, "--result", tmp_path / "no" / "result.csv", code=3)
+
+
 def test_a_column_is_taken_for_what_one_says(capsys, tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
     path.write_text("a;b\nAnna;Holm\n", encoding="utf-8")
@@ -153,6 +166,50 @@ def test_a_base_is_checked_and_made_anew(capsys, shop: Path) -> None:
     assert "parties_party" in said(capsys, "rebuild", "--check", code=3)
     said(capsys, "rebuild")
     assert "as it follows" in said(capsys, "rebuild", "--check")
+
+
+@pytest.fixture
+def set_aside(capsys, tmp_path: Path) -> Path:
+    """Import a file with a row that cannot be read; return that row, written out."""
+    (tmp_path / "shop.csv").write_text(SHOP + '4;"Ida Lind;ida@lind.example;;Ribe\n', encoding="utf-8")
+    assert told(capsys, "import", tmp_path / "shop.csv")["quarantined"] == 1
+    said(capsys, "quarantine", "--out", tmp_path / "rows.csv")
+    return tmp_path / "rows.csv"
+
+
+def mend(path: Path, **texts: str) -> None:
+    with path.open(encoding="utf-8", newline="") as lines:
+        (row,) = csv.DictReader(lines)
+    with path.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.DictWriter(target, list(row))
+        writer.writeheader()
+        writer.writerow(row | texts)
+
+
+def test_a_mended_row_is_sent_on_once_and_waits_again_when_that_is_undone(capsys, set_aside: Path) -> None:
+    assert len(told(capsys, "quarantine")) == 1
+    mend(set_aside, full_name="Ida Lind", email="ida@lind.example", city="Ribe")
+    sent = told(capsys, "quarantine", "--send", set_aside)
+    assert (len(sent["sent"]), sent["waiting"]) == (1, 0)
+    assert Party.objects.filter(name="Ida Lind", email="ida@lind.example").exists()
+    assert "no such row waits" in said(capsys, "quarantine", "--send", set_aside, code=3)
+    said(capsys, "undo", sent["sent"][0])
+    assert len(told(capsys, "quarantine")) == 1
+
+
+def test_a_row_that_was_not_mended_waits_on(capsys, set_aside: Path) -> None:
+    sent = told(capsys, "quarantine", "--send", set_aside)
+    assert (sent["sent"], sent["waiting"]) == ([], 1)
+
+
+def test_what_is_no_list_of_such_rows_is_refused(capsys, shop: Path, set_aside: Path) -> None:
+    assert "--out" in said(capsys, "quarantine", "--send", shop, code=3)
+    assert "cannot be written" in said(capsys, "quarantine", "--out", set_aside, code=3)
+
+
+def test_who_may_not_import_sees_no_row(capsys, set_aside: Path, user) -> None:
+    user(Role.READ_ONLY, email="rita@example.com")
+    said(capsys, "quarantine", "--as", "rita@example.com", code=3)
 
 
 def test_learning_is_a_change_of_its_own(capsys, shop: Path) -> None:
