@@ -91,6 +91,12 @@ COMMANDS: tuple[Command, ...] = (
         name="undo", module="pellucid.cli.base.undo", about="take back what a change did, whenever it was", in_base=True
     ),
     Command(
+        name="erase",
+        module="pellucid.cli.base.erase",
+        about="take a customer's values out of a base, for good",
+        in_base=True,
+    ),
+    Command(
         name="learn",
         module="pellucid.cli.base.learn",
         about="learn anew how the records of a base are matched",

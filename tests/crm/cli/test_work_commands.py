@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from pellucid.cli.main import main
+from pellucid.cli import base as base_commands
+from pellucid.cli.main import COMMANDS, main
 from pellucid.crm.accounts.roles import Role
 from pellucid.crm.history.models import Change, Kind
 from pellucid.crm.parties.models import Party
@@ -166,6 +167,22 @@ def test_a_base_is_checked_and_made_anew(capsys, shop: Path) -> None:
     assert "parties_party" in said(capsys, "rebuild", "--check", code=3)
     said(capsys, "rebuild")
     assert "as it follows" in said(capsys, "rebuild", "--check")
+
+
+def test_a_customer_is_erased_once_somebody_says_for_good(capsys, shop: Path) -> None:
+    said(capsys, "import", shop)
+    otto = Party.objects.get(name="Otto Lund").customer.uuid
+    assert "--for-good" in said(capsys, "erase", otto, code=3)
+    assert Party.objects.filter(name="Otto Lund").exists()
+    erased = told(capsys, "erase", otto, "--for-good")
+    assert not Party.objects.filter(name="Otto Lund").exists()
+    assert said(capsys, "undo", erased["uuid"], code=3)
+
+
+def test_every_command_in_a_base_can_be_called() -> None:
+    shared = {"acting", "demo_visit", "door", "finding", "supervise"}
+    modules = {path.stem for path in Path(base_commands.__path__[0]).glob("*.py")} - {"__init__"} - shared
+    assert modules == {command.module.rpartition(".")[2] for command in COMMANDS if command.in_base}
 
 
 @pytest.fixture
