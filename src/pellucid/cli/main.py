@@ -67,6 +67,12 @@ COMMANDS: tuple[Command, ...] = (
         about="take files into a base, or tell what that would do",
         in_base=True,
     ),
+    Command(
+        name="quarantine",
+        module="pellucid.cli.base.quarantine",
+        about="list rows that could not be read, and send them on once mended",
+        in_base=True,
+    ),
     Command(name="customers", module="pellucid.cli.base.customers", about="list the customers of a base", in_base=True),
     Command(
         name="show",
@@ -83,6 +89,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="undo", module="pellucid.cli.base.undo", about="take back what a change did, whenever it was", in_base=True
+    ),
+    Command(
+        name="erase",
+        module="pellucid.cli.base.erase",
+        about="take a customer's values out of a base, for good",
+        in_base=True,
     ),
     Command(
         name="learn",

@@ -1,7 +1,7 @@
 """All of a base goes out into files, and comes back the same in an empty one."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -25,6 +25,8 @@ from pellucid.crm.consent.actions import suppress
 from pellucid.crm.history.models import Change
 from pellucid.crm.history.queries import broken_seals
 from pellucid.crm.parties.models import Party
+from pellucid.crm.runs.models import Schedule
+from pellucid.crm.runs.schedules import deliver
 from pellucid.crm.sources.models import ImportedFile, SourceKind
 from pellucid.crm.timeline.actions import note
 from pellucid.crm.timeline.models import Touchpoint
@@ -100,6 +102,13 @@ def test_work_goes_on_after_it(exported, now: datetime) -> None:
     edit_customer(customer=otto, fields={"city": "Ribe"}, actor=None, now=now + timedelta(days=1))
     assert Party.objects.get(customer=otto).golden["city"] == "Ribe"
     assert differences() == {}
+
+
+def test_schedules_come_back_as_they_were_where_a_worker_delivered_its_own(exported, now: datetime) -> None:
+    folder, _said = exported
+    deliver({"check": time(3)}, now=now)
+    restore_all(folder)
+    assert not Schedule.objects.exists()  # the base that was exported had none
 
 
 def test_passwords_stay_where_they_are(exported) -> None:

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from pellucid.cli.main import main
+from pellucid.cli import base as base_commands
+from pellucid.cli.main import COMMANDS, main
 from pellucid.crm.accounts.roles import Role
 from pellucid.crm.history.models import Change, Kind
 from pellucid.crm.parties.models import Party
@@ -76,6 +77,19 @@ def test_what_became_of_every_row_is_written(capsys, shop: Path, tmp_path: Path)
     said(capsys, "import", shop, "--result", tmp_path / "result.csv")
     with (tmp_path / "result.csv").open(encoding="utf-8") as result:
         assert len(list(csv.DictReader(result))) == 3
+
+
+def test_rows_set_aside_are_in_the_result_with_the_reason(capsys, tmp_path: Path) -> None:
+    (tmp_path / "shop.csv").write_text(SHOP + '4;"Ida Lind;ida@lind.example;;Ribe\n', encoding="utf-8")
+    said(capsys, "import", tmp_path / "shop.csv", "--result", tmp_path / "result.csv")
+    with (tmp_path / "result.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [row["outcome"] for row in rows] == ["new", "new", "new", "quarantined"]
+    assert [bool(row["reason"]) for row in rows] == [False, False, False, True]
+
+
+def test_a_result_that_cannot_be_written_says_that_the_import_is_done(capsys, shop: Path, tmp_path: Path) -> None:
+    assert "The import is done" in said(capsys, "import", shop, "--result", tmp_path / "no" / "result.csv", code=3)
 
 
 def test_a_column_is_taken_for_what_one_says(capsys, tmp_path: Path) -> None:
@@ -155,10 +169,79 @@ def test_a_base_is_checked_and_made_anew(capsys, shop: Path) -> None:
     assert "as it follows" in said(capsys, "rebuild", "--check")
 
 
+def test_a_customer_is_erased_once_somebody_says_for_good(capsys, shop: Path) -> None:
+    said(capsys, "import", shop)
+    otto = Party.objects.get(name="Otto Lund").customer.uuid
+    assert "--for-good" in said(capsys, "erase", otto, code=3)
+    assert Party.objects.filter(name="Otto Lund").exists()
+    erased = told(capsys, "erase", otto, "--for-good")
+    assert not Party.objects.filter(name="Otto Lund").exists()
+    assert said(capsys, "undo", erased["uuid"], code=3)
+
+
+def test_every_command_in_a_base_can_be_called() -> None:
+    shared = {"acting", "demo_visit", "door", "finding", "supervise"}
+    modules = {path.stem for path in Path(base_commands.__path__[0]).glob("*.py")} - {"__init__"} - shared
+    assert modules == {command.module.rpartition(".")[2] for command in COMMANDS if command.in_base}
+
+
+@pytest.fixture
+def set_aside(capsys, tmp_path: Path) -> Path:
+    """Import a file with a row that cannot be read; return that row, written out."""
+    (tmp_path / "shop.csv").write_text(SHOP + '4;"Ida Lind;ida@lind.example;;Ribe\n', encoding="utf-8")
+    assert told(capsys, "import", tmp_path / "shop.csv")["quarantined"] == 1
+    said(capsys, "quarantine", "--out", tmp_path / "rows.csv")
+    return tmp_path / "rows.csv"
+
+
+def mend(path: Path, **texts: str) -> None:
+    with path.open(encoding="utf-8", newline="") as lines:
+        (row,) = csv.DictReader(lines)
+    with path.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.DictWriter(target, list(row))
+        writer.writeheader()
+        writer.writerow(row | texts)
+
+
+def test_a_mended_row_is_sent_on_once_and_waits_again_when_that_is_undone(capsys, set_aside: Path) -> None:
+    assert len(told(capsys, "quarantine")) == 1
+    mend(set_aside, full_name="Ida Lind", email="ida@lind.example", city="Ribe")
+    sent = told(capsys, "quarantine", "--send", set_aside)
+    assert (len(sent["sent"]), sent["waiting"]) == (1, 0)
+    assert Party.objects.filter(name="Ida Lind", email="ida@lind.example").exists()
+    assert "no such row waits" in said(capsys, "quarantine", "--send", set_aside, code=3)
+    said(capsys, "undo", sent["sent"][0])
+    assert len(told(capsys, "quarantine")) == 1
+
+
+def test_a_row_that_was_not_mended_waits_on(capsys, set_aside: Path) -> None:
+    sent = told(capsys, "quarantine", "--send", set_aside)
+    assert (sent["sent"], sent["waiting"]) == ([], 1)
+
+
+def test_what_is_no_list_of_such_rows_is_refused(capsys, shop: Path, set_aside: Path) -> None:
+    assert "--out" in said(capsys, "quarantine", "--send", shop, code=3)
+    assert "cannot be written" in said(capsys, "quarantine", "--out", set_aside, code=3)
+
+
+def test_who_may_not_import_sees_no_row(capsys, set_aside: Path, user) -> None:
+    user(Role.READ_ONLY, email="rita@example.com")
+    said(capsys, "quarantine", "--as", "rita@example.com", code=3)
+
+
 def test_learning_is_a_change_of_its_own(capsys, shop: Path) -> None:
     said(capsys, "import", shop)
     change = told(capsys, "learn")
     assert (change["kind"], change["counts"]["records"]) == ("model", 3)
+
+
+def test_learning_is_tried_before_it_counts(capsys, shop: Path) -> None:
+    said(capsys, "import", shop)
+    changes = Change.objects.count()
+    dry = told(capsys, "learn", "--dry-run")
+    assert dry["customers_before"] == Party.objects.count()
+    assert "merges would be gained" in said(capsys, "learn", "--dry-run")
+    assert Change.objects.count() == changes
 
 
 def test_customers_go_out_as_a_list(capsys, shop: Path, tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from pellucid.crm.runs.models import Run, Status
-from pellucid.crm.runs.schedules import last_due, schedule_daily, start_due
+from pellucid.crm.runs.models import Run, Schedule, Status
+from pellucid.crm.runs.schedules import deliver, last_due, schedule_daily, start_due
 
 DAY = timedelta(days=1)
 
@@ -82,3 +82,13 @@ def test_workers_that_ask_at_once_start_one_run(own_database, now) -> None:
     for thread in threads:
         thread.join()
     assert Run.objects.count() == 1
+
+
+def test_delivered_schedules_are_put_in_place_once_and_stay_as_they_were_changed(db, now) -> None:
+    deliver({"check": time(3)}, now=now)
+    Schedule.objects.update(at=time(5), is_active=False)
+    deliver({"check": time(3), "audit": time(4)}, now=now + DAY)
+    assert list(Schedule.objects.order_by("kind").values_list("kind", "at", "is_active")) == [
+        ("audit", time(4), True),
+        ("check", time(5), False),
+    ]

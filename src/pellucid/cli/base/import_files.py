@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from django.utils import timezone
@@ -23,10 +24,11 @@ from pellucid.crm.cleaning.actions.imports import (
     source_named,
 )
 from pellucid.crm.sources.files import import_folder
-from pellucid.crm.sources.models import Import, SourceKind
+from pellucid.crm.sources.models import Import, QuarantinedRow, SourceKind
 from pellucid.golden.intake.mapping import MappingRefused
 
 STAGES = 6  # standardize, keep, match, learn, resolve, survive
+OUTCOME = ("file", "row", "outcome", "customer_id")
 STORY = (
     ("rows", "{:>9,} rows came"),
     ("quarantined", "{:>9,} of them set aside: they could not be read"),
@@ -110,9 +112,19 @@ def _story(counts: Mapping[str, int]) -> list[str]:
 
 
 def _write_result(imported: Import, path: Path) -> None:
-    """Write the result of every row, those set aside with their reason."""
-    result = import_folder(imported.uuid) / "result.csv"
-    with result.open(encoding="utf-8", newline="") as source, path.open("w", encoding="utf-8", newline="") as target:
-        rows = csv.reader(source)
-        writer = csv.writer(target)
-        writer.writerows(rows)
+    """Write what became of every row: of those that were kept, then of those set aside, with the reason."""
+    kept = import_folder(imported.uuid) / "result.csv"  # not there where no row was kept
+    try:
+        with path.open("w", encoding="utf-8", newline="") as target:
+            writer = csv.writer(target)
+            writer.writerow([*OUTCOME, "reason"])
+            if kept.is_file():
+                with kept.open(encoding="utf-8", newline="") as source:
+                    writer.writerows([*row, ""] for row in islice(csv.reader(source), 1, None))
+            for row in QuarantinedRow.objects.filter(file__of=imported).select_related("file").order_by("file", "row"):
+                writer.writerow([row.file.name, row.row, "quarantined", "", row.reason])
+    except OSError as error:
+        raise Refused(
+            f"The import is done, but {path} cannot be written: {error.strerror}. Take it back with: "
+            f"pellucid undo {imported.change.uuid if imported.change else ''}"
+        ) from error

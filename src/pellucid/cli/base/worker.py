@@ -4,10 +4,13 @@ import argparse
 import signal
 from threading import Event
 
+from django.utils import timezone
+
 from pellucid.cli.base.acting import require_base
 from pellucid.cli.base.door import add_base_arguments
 from pellucid.cli.refusal import EXIT_DONE
-from pellucid.crm.project.tasks import TASKS
+from pellucid.crm.project.tasks import NIGHTLY, TASKS
+from pellucid.crm.runs.schedules import deliver
 from pellucid.crm.runs.worker import work
 
 
@@ -20,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Work until told to stop: by Ctrl-C or SIGTERM, between two chunks. Return the exit code."""
     require_base()
+    deliver(NIGHTLY, now=timezone.now())
     work(TASKS, stop=stop_when_told(), until_idle=arguments.until_idle)
     return EXIT_DONE
 

@@ -107,7 +107,7 @@ def resolve_records(records: list[int], versions: Versions) -> list[list[int]]:
         exclusive=exclusive_codes(standings.identifiers),
     )
     same_bits = min(version.model.thresholds.same_bits for version in versions.values())
-    edges = _edges(all_pairs() if everything else pairs_among(records), ids)
+    edges = edges_among(all_pairs() if everything else pairs_among(records), ids)
     labels = resolve(len(ids), edges, same_bits=same_bits, decisions=decisions, order=standings.rank).labels
     clusters: dict[int, list[int]] = {}
     for record, label in zip(ids.tolist(), labels.tolist(), strict=True):
@@ -115,8 +115,8 @@ def resolve_records(records: list[int], versions: Versions) -> list[list[int]]:
     return list(clusters.values())
 
 
-def _edges(pairs: list[Floats], ids: Ints) -> Edges:
-    """Return the pairs whose records are both among the ids, by place there. ids: ascending."""
+def edges_among(pairs: list[Floats], ids: Ints) -> Edges:
+    """Return the weighed pairs whose records are both among the ids, by place there. ids: ascending."""
     left, right, bits = pairs
     inside = np.flatnonzero(np.isin(left, ids) & np.isin(right, ids))
     places = (np.searchsorted(ids, side[inside]).astype(np.int64) for side in (left, right))

@@ -17,6 +17,12 @@ def schedule_daily(*, kind: str, at: time, now: datetime, params: Mapping[str, A
     return schedule
 
 
+def deliver(nightly: Mapping[str, time], *, now: datetime) -> None:
+    """Have kinds of runs begin every day that have no schedule yet; one that was changed or put off stays so."""
+    for kind, at in nightly.items():
+        Schedule.objects.get_or_create(kind=kind, defaults={"at": at, "last_due_at": now})
+
+
 def start_due(*, now: datetime) -> list[Run]:
     """Start what is due; return the new runs. However many workers ask at once, each due instant starts one run."""
     started = [_start(schedule, now) for schedule in Schedule.objects.filter(is_active=True).order_by("id")]

@@ -1,14 +1,13 @@
 """What people fill in at the desk, read."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from pellucid.crm.sources.models import ImportedFile, QuarantinedRow
+from pellucid.crm.sources.quarantine import texts_of
 from pellucid.crm.stewardship.words import label_of
-from pellucid.golden.intake.dialect import DELIMITER_NAMES
 from pellucid.golden.model.catalog import CATALOG, FIELDS
 from pellucid.golden.model.field import OTHER, slot_name, split_slot
 
@@ -72,9 +71,6 @@ def _free(wanted: str, chosen: Mapping[str, str]) -> str:
     return slot_name(field, slot) if spec is not None else wanted
 
 
-DELIMITERS = {name: sign for sign, name in DELIMITER_NAMES.items()}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell of a row to be mended. name: of it in the form."""
@@ -86,13 +82,9 @@ class Cell:
 
 def cells_of(row: QuarantinedRow) -> list[Cell]:
     """Return the cells of a row that could not be read, as far as it can be told apart."""
-    detected = row.file.detected
-    text = bytes(row.raw).decode(detected.get("encoding", "utf-8"), "replace").rstrip("\r\n")
-    delimiter = DELIMITERS.get(detected.get("delimiter", ""), ",")
-    parted = next(csv.reader([text], delimiter=delimiter), [])
     return [
-        Cell(name=f"cell-{number}", column=column["column"], text=parted[number] if number < len(parted) else "")
-        for number, column in enumerate(row.file.columns)
+        Cell(name=f"cell-{number}", column=column["column"], text=text)
+        for number, (column, text) in enumerate(zip(row.file.columns, texts_of(row), strict=True))
     ]
 
 

@@ -24,7 +24,7 @@ RISKIEST = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A compared pair of records that is merged before or after, but not both. bits: its evidence after."""
+    """A compared pair of records that is merged before or after, but not both. bits: its evidence."""
 
     left: int
     right: int
@@ -59,17 +59,32 @@ def what_if(
     decisions: all that would hold, also those that hold now. order: see resolve.
     """
     after = resolve(len(labels), edges, same_bits=thresholds.same_bits, decisions=decisions, order=order)
-    together = _pairs_within(labels, after.labels)
-    was, becomes = labels[edges.left] == labels[edges.right], after.labels[edges.left] == after.labels[edges.right]
+    gained, lost = merges_changed(labels, after.labels)
     return WhatIf(
         customers_before=len(np.unique(labels)),
         customers_after=len(np.unique(after.labels)),
-        gained=_pairs_within(after.labels) - together,
-        lost=_pairs_within(labels) - together,
-        riskiest_gained=_riskiest(edges, np.flatnonzero(becomes & ~was), thresholds.same_bits),
-        riskiest_lost=_riskiest(edges, np.flatnonzero(was & ~becomes), thresholds.same_bits),
+        gained=gained,
+        lost=lost,
+        riskiest_gained=riskiest(edges, apart=labels, together=after.labels, same_bits=thresholds.same_bits),
+        riskiest_lost=riskiest(edges, apart=after.labels, together=labels, same_bits=thresholds.same_bits),
         after=after,
     )
+
+
+def merges_changed(before: Ints, after: Ints) -> tuple[int, int]:
+    """Return how many pairs of records are one customer after and not before, and the reverse. Both: by record."""
+    both = _pairs_within(before, after)
+    return _pairs_within(after) - both, _pairs_within(before) - both
+
+
+def riskiest(edges: Edges, *, apart: Ints, together: Ints, same_bits: float) -> tuple[Change, ...]:
+    """Return the five compared pairs nearest to the cut that are two customers in the one and one in the other."""
+    differ = (apart[edges.left] != apart[edges.right]) & (together[edges.left] == together[edges.right])
+    places = np.flatnonzero(differ)
+    nearest = places[np.argsort(np.abs(edges.bits[places] - same_bits), kind="stable")[:RISKIEST]]
+    own = edges.at(nearest)
+    pairs = zip(own.left.tolist(), own.right.tolist(), own.bits.tolist(), strict=True)
+    return tuple(Change(left=left, right=right, bits=bits) for left, right, bits in pairs)
 
 
 def edges_of(runs: Sequence[tuple[Ints, MatchRun]], *, without: Sequence[str] = ()) -> Edges:
@@ -115,10 +130,3 @@ def _pairs_within(*labels: Ints) -> int:
     """Return how many pairs of records have all of the labels in common."""
     _, sizes = np.unique(np.stack(labels, axis=1), axis=0, return_counts=True)
     return int((sizes * (sizes - 1) // 2).sum())
-
-
-def _riskiest(edges: Edges, places: Ints, same_bits: float) -> tuple[Change, ...]:
-    nearest = places[np.argsort(np.abs(edges.bits[places] - same_bits), kind="stable")[:RISKIEST]]
-    own = edges.at(nearest)
-    pairs = zip(own.left.tolist(), own.right.tolist(), own.bits.tolist(), strict=True)
-    return tuple(Change(left=left, right=right, bits=bits) for left, right, bits in pairs)

@@ -16,6 +16,7 @@ from pellucid.crm.archive.tables import Table, kept_tables
 from pellucid.crm.bulk.write import ids_used, insert
 from pellucid.crm.cleaning.rebuild import rebuild
 from pellucid.crm.history.models import Change
+from pellucid.crm.runs.models import Schedule
 
 ROWS_AT_ONCE = 50_000
 
@@ -41,6 +42,7 @@ def restore_all(folder: Path) -> dict[str, int]:
     if unknown:
         raise NotWhole(f"{folder} is of another Pellucid: they differ in {', '.join(unknown)}.")
     with transaction.atomic():
+        Schedule.objects.all().delete()  # a worker that was there put the delivered ones in place
         rows = {name: _take_in(table, folder / TABLES / f"{name}.parquet") for name, table in tables.items()}
         rebuild()
         if (folder / FILES).is_dir():
