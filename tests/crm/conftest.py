@@ -74,6 +74,12 @@ def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
                     path.unlink()
 
 
+@pytest.fixture
+def browsing(own_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a journey ask its own database although the browser's loop runs in its thread."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
 def _copy_sqlite(kept: str) -> str:
     return str(shutil.copy(kept, f"{kept}-own"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from crm.stewardship.browser import chromium, grave_faults, opened
+from crm.browser import chromium, grave_faults, opened
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.roles import Role
 from pellucid.crm.cleaning.actions.add import add_record
@@ -24,13 +24,11 @@ NAMES = (
     "Julia Mason", "Karen North",
 )  # fmt: skip
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(chromium() is None, reason="there is no browser here")]
-
-
-@pytest.fixture(autouse=True)
-def _a_browser_in_this_thread(own_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the test ask the database although the browser's loop runs in its thread."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(chromium() is None, reason="there is no browser here"),
+    pytest.mark.usefixtures("browsing"),
+]
 
 
 @pytest.fixture

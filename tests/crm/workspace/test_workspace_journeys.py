@@ -3,18 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
-from crm.stewardship.browser import chromium, grave_faults, opened
+from crm.browser import chromium, grave_faults, opened
 from pellucid.crm.accounts.roles import Role
 from pellucid.crm.parties.models import Party
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(chromium() is None, reason="there is no browser here")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(chromium() is None, reason="there is no browser here"),
+    pytest.mark.usefixtures("browsing"),
+]
 ANNA = {"full_name": "Anna Holm", "email": "anna@holm.example", "phone": "+45 32 10 44 44", "city": "Odense"}
-
-
-@pytest.fixture(autouse=True)
-def _a_browser_in_this_thread(own_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the test ask the database although the browser's loop runs in its thread."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 @pytest.fixture

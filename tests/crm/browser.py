@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event, Thread
 
 from axe_playwright_python.sync_playwright import Axe
@@ -52,24 +53,38 @@ def served() -> Iterator[str]:
 
 
 @contextmanager
-def opened(user: User, *, scheme: str = "light", width: int = 1440) -> Iterator[Page]:
-    """Give a page of a browser in which somebody is signed in, at a served base. Its console has to stay clean."""
+def opened(
+    user: User, *, scheme: str = "light", width: int = 1440, language: str = "en-GB", pictures: Path | None = None
+) -> Iterator[Page]:
+    """Give a page of a browser in which somebody is signed in, at a served base. Its console has to stay clean.
+
+    pictures: a folder that keeps how the page looked when it was left, whether the journey arrived or not.
+    """
     client = Client()
     client.force_login(user)
     key = client.cookies["sessionid"].value
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         context: BrowserContext = browser.new_context(
-            base_url=address, viewport={"width": width, "height": 900}, color_scheme=scheme
+            base_url=address, viewport={"width": width, "height": 900}, color_scheme=scheme, locale=language
         )
         context.add_cookies([{"name": "sessionid", "value": key, "url": address}])
         page = context.new_page()
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        yield page
-        browser.close()
+        try:
+            yield page
+        finally:
+            if pictures is not None:
+                page.screenshot(path=pictures / f"{len(list(pictures.glob('*.png')))}.png", full_page=True)
+            browser.close()
     assert not wrong
+
+
+def overflows(page: Page) -> bool:
+    """Return whether a page has to be pushed sideways to be read."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
 def grave_faults(page: Page) -> list[str]:
