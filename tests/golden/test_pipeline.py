@@ -11,6 +11,7 @@ from pellucid.golden.engines.memory import MemoryEngine
 from pellucid.golden.match.plan import Engine
 from pellucid.golden.pipeline import Cleaned, clean, content_order
 from pellucid.golden.resolve.graph import Decisions
+from pellucid.golden.standardize.parallel import spread
 
 Row = dict[str, str]
 ENGINES: dict[str, Engine] = {"memory": MemoryEngine(), "duckdb": DuckdbEngine()}
@@ -183,3 +184,19 @@ def test_another_file_with_other_columns_changes_no_id() -> None:
     beside = cleaned_of([ANNA, OTTO, {"organization": "Szczepanski Bakery", "notes": "called"}])
 
     assert set(alone.customer_ids.to_pylist()) < set(beside.customer_ids.to_pylist())
+
+
+@pytest.mark.slow  # starts processes
+def test_over_processes_everything_is_as_in_one() -> None:
+    rows = [{**ANNA, "birth_date": "1999-99-99"}, OTTO, {**FIRM, "phone": "12"}, {**ANNA, "country": "DE"}]
+    alone = cleaned_of(rows, engine="duckdb")
+    with spread(2) as mapper:
+        spread_out = cleaned_of(rows, engine="duckdb", mapper=mapper)
+    assert alone.issues.num_rows > 0
+    assert alone.derived.num_rows > 0
+    for one, other in zip(
+        (alone.issues, alone.derived, alone.survived.golden, alone.survived.provenance),
+        (spread_out.issues, spread_out.derived, spread_out.survived.golden, spread_out.survived.provenance),
+        strict=True,
+    ):
+        assert one.equals(other)

@@ -25,8 +25,7 @@ from pellucid.golden.model.delivery import Delivery
 from pellucid.golden.model.value import Hints
 from pellucid.golden.pipeline import Cleaned, clean
 from pellucid.golden.results import customers_table, derived_table, issues_table, pair_tables, records_table
-from pellucid.golden.standardize.column import Mapper
-from pellucid.golden.standardize.parallel import spread
+from pellucid.golden.standardize.parallel import Spread, spread
 from pellucid.report import render_report, report_facts
 
 RESULTS = frozenset(
@@ -62,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _clean_into(arguments: argparse.Namespace, reporter: Reporter, mapper: Mapper) -> Summary:
+def _clean_into(arguments: argparse.Namespace, reporter: Reporter, mapper: Spread) -> Summary:
     began = datetime.now(UTC)
     reporter.stage("read")
     for path in arguments.files:
@@ -85,20 +84,22 @@ def _clean_into(arguments: argparse.Namespace, reporter: Reporter, mapper: Mappe
         mapper=mapper,
         progress=reporter.stage,
     )
-    reporter.stage("audit")
-    facts = report_facts(cleaned, deliveries, today=today)
-    summary = summarize(cleaned, deliveries, facts, began=began, seconds=reporter.seconds)
-    reporter.stage("write")
     with whole_folder(arguments.out, force=arguments.force, own=RESULTS) as folder:
-        _write(folder, cleaned, deliveries, render_report(facts))
+        with ThreadPoolExecutor(1) as beside:  # Arrow writes without Python's lock
+            reporter.stage("audit")
+            writing = beside.submit(_write_tables, folder, cleaned, deliveries)
+            facts = report_facts(cleaned, deliveries, today=today)
+            (folder / "report.html").write_text(render_report(facts), encoding="utf-8")
+            reporter.stage("write")
+            writing.result()
+        summary = summarize(cleaned, deliveries, facts, began=began, seconds=reporter.seconds)
         reporter.close()
         document = json.dumps(summary.document(), indent=2, ensure_ascii=False)
         (folder / "summary.json").write_text(document + "\n", encoding="utf-8")
     return summary
 
 
-def _write(folder: Path, cleaned: Cleaned, deliveries: list[Delivery], report: str) -> None:
-    (folder / "report.html").write_text(report, encoding="utf-8")
+def _write_tables(folder: Path, cleaned: Cleaned, deliveries: list[Delivery]) -> None:
     jobs: tuple[Callable[[], None], ...] = (
         lambda: _write_pairs(cleaned, folder / "pairs.csv"),
         lambda: write_csv(records_table(cleaned, deliveries), folder / "records.csv"),
@@ -107,7 +108,7 @@ def _write(folder: Path, cleaned: Cleaned, deliveries: list[Delivery], report: s
         lambda: write_csv(derived_table(cleaned.derived, cleaned.records), folder / "derived.csv"),
         lambda: write_why(cleaned, folder / "why"),
     )
-    with ThreadPoolExecutor(2) as writers:  # Arrow writes without Python's lock
+    with ThreadPoolExecutor(2) as writers:
         for done in [writers.submit(job) for job in jobs]:
             done.result()
 

@@ -22,7 +22,7 @@ from pellucid.golden.model.catalog import CATALOG
 from pellucid.golden.model.value import NO_HINTS, Hints
 from pellucid.golden.resolve.conflicts import exclusive_codes
 from pellucid.golden.resolve.graph import Decisions, Edges, Resolution, resolve
-from pellucid.golden.standardize.column import Mapper
+from pellucid.golden.standardize.parallel import HERE, Spread
 from pellucid.golden.standardize.table import FileHints, StandardTable, standardize_table
 from pellucid.golden.survive.policy import rules_of
 from pellucid.golden.survive.table import Standing, Survived, survive
@@ -79,7 +79,7 @@ def clean(
     decisions: Decisions | None = None,
     rules: Sequence[UserRule] = (),
     providers: Sequence[Provider] = OFFLINE,
-    mapper: Mapper | None = None,
+    mapper: Spread = HERE,
     progress: Progress = lambda _: None,
 ) -> Cleaned:
     """Return one golden record a customer, with everything that led to it.
@@ -87,18 +87,18 @@ def clean(
     records: columns record_id (0 to n-1), file, row, then raw text columns named by field (see model.catalog), by slot
     (``phone.2``) or ``other:<anything>``; see intake.gather. hints: the country of records that do not tell, and
     today's date. file_hints: what columns of files show as a whole, see intake.gather.hints_of. own_columns: what is
-    compared besides the fields. rules: the user's own. providers: what derives values. mapper: spreads the
-    standardizing over processes, see standardize.parallel.
+    compared besides the fields. rules: the user's own. providers: what derives values. mapper: spreads what
+    it can over processes, to which rules and providers are copied; see standardize.parallel.
     """
     cuts = thresholds or Thresholds()
-    with ThreadPoolExecutor(1) as beside:  # what nothing waits for goes on beside what everything waits for
+    with ThreadPoolExecutor(2) as beside:  # what nothing waits for goes on beside what everything waits for
         progress("standardize")
         ordering = beside.submit(content_order, records)
         standard = standardize_table(records, judge=JUDGE, hints=hints, file_hints=file_hints, mapper=mapper)
         order = ordering.result()
         progress("validate")
-        checking = beside.submit(check_records, standard, today=hints.today, rules=rules)
-        deriving = beside.submit(enrich, standard.table, providers)
+        checking = beside.submit(check_records, standard, today=hints.today, rules=rules, mapper=mapper)
+        deriving = beside.submit(mapper.apart, enrich, standard.table, providers)
         progress("guard")
         forms = _forms(standard.table, own_columns)
         kinds = [with_own_columns(kind, own_columns) for kind in (PERSON, ORGANIZATION)]

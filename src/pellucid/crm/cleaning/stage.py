@@ -15,7 +15,7 @@ from pellucid.crm.cleaning.prepare import Prepared, prepare
 from pellucid.golden.intake.gather import gather, hints_of
 from pellucid.golden.model.delivery import Delivery
 from pellucid.golden.model.value import Hints
-from pellucid.golden.standardize.column import Mapper
+from pellucid.golden.standardize.parallel import Spread
 
 CHUNK_ROWS = 50_000
 Progress = Callable[[int], None]
@@ -29,7 +29,7 @@ class StagedChunk:
     row: pa.Array
 
 
-def stage(delivery: Delivery, folder: Path, *, hints: Hints, mapper: Mapper | None, progress: Progress) -> None:
+def stage(delivery: Delivery, folder: Path, *, hints: Hints, mapper: Spread, progress: Progress) -> None:
     """Make the rows of a file ready and keep them in a folder; what is there already is not made again."""
     folder.mkdir(parents=True, exist_ok=True)
     records = gather([delivery])

@@ -1,6 +1,6 @@
 """One column of values, standardized: each distinct value once, over several processes when there are many."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from pellucid.golden.model.issue import Issue
 from pellucid.golden.model.value import Hints, Standardized
 from pellucid.golden.standardize.kinds import KEPT_PARTS, standardize_cells
+from pellucid.golden.standardize.parallel import Spread
 from pellucid.golden.standardize.plain import PLAIN, Cells, Plain
 from pellucid.golden.standardize.plain.values import TEXT, Bools, Ints
 
@@ -33,14 +34,6 @@ class Judge(Protocol):
 
         The issues have schema FINDINGS, by place in values.
         """
-        ...
-
-
-class Mapper(Protocol):
-    """Applies a function to chunks of cells, in any processes."""
-
-    def __call__(self, function: Callable[[Cells], "Values"], cells: Cells) -> Iterator["Values"]:
-        """Start the function on chunks of cells; the results come in order of the chunks."""
         ...
 
 
@@ -79,7 +72,7 @@ class Column:
         return self.values.part(name).take(self.positions)
 
 
-def standardize_distinct(kind: str, cells: Cells, *, judge: Judge, mapper: Mapper) -> Iterator[Values]:
+def standardize_distinct(kind: str, cells: Cells, *, judge: Judge, mapper: Spread) -> Iterator[Values]:
     """Start standardizing and judging distinct values; see join_values for what comes of it."""
     return mapper(partial(standardize_some, kind=kind, judge=judge), cells)
 

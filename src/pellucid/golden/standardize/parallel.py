@@ -25,7 +25,7 @@ CHUNKS_A_WORKER_MIN = 2  # so that none waits long for the last
 
 
 class Spread:
-    """Maps in this process for little, over all workers for much. Itself it is a mapper for standardize.column."""
+    """Maps in this process for little, over all workers for much."""
 
     def __init__(self, pool: ProcessPoolExecutor | None, workers: int = 1) -> None:
         self._pool = pool
@@ -41,6 +41,12 @@ class Spread:
             function, [cells.take(np.arange(start, min(start + size, count))) for start in range(0, count, size)]
         )
 
+    def apart(self, function: Callable[..., Result], *arguments: object, **named: object) -> Result:
+        """Return what a function gives, made by a worker if there is one: who waits leaves Python's lock to others."""
+        if self._pool is None:
+            return function(*arguments, **named)
+        return self._pool.submit(function, *arguments, **named).result()
+
     def each(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """Yield what the function makes of each item, in order. Takes only so many items ahead as there are workers."""
         if self._pool is None:
@@ -55,6 +61,9 @@ class Spread:
             yield ahead.popleft().result()
 
 
+HERE = Spread(None)  # without other processes
+
+
 @contextmanager
 def spread(workers: int) -> Iterator[Spread]:
     """Give a mapper over so many processes, started at once; one means this process alone.
@@ -64,7 +73,7 @@ def spread(workers: int) -> Iterator[Spread]:
     other threads in whatever state they are.
     """
     if workers < 2:
-        yield Spread(None)
+        yield HERE
         return
     may_fork = sys.platform == "linux" and threading.active_count() == 1
     context = get_context("fork" if may_fork else "spawn")

@@ -10,12 +10,12 @@ import pyarrow.compute as pc
 from pellucid.golden.model.catalog import FIELDS
 from pellucid.golden.model.field import OTHER, slot_name, split_slot
 from pellucid.golden.model.value import NO_HINTS, Hints
-from pellucid.golden.standardize.column import Column, Judge, Mapper, Values, join_values, standardize_distinct
+from pellucid.golden.standardize.column import Column, Judge, Values, join_values, standardize_distinct
 from pellucid.golden.standardize.company_cells import with_companies_from_names
 from pellucid.golden.standardize.distinct import distinct, distinct_rows, flat
 from pellucid.golden.standardize.file_country import country_of_file
 from pellucid.golden.standardize.kinds import ADDRESS_PARTS, NAME_PARTS, ONE_CELL
-from pellucid.golden.standardize.parallel import Spread
+from pellucid.golden.standardize.parallel import HERE, Spread
 from pellucid.golden.standardize.plain import Cells
 from pellucid.golden.standardize.plain.apart import emails_apart, phones_apart
 from pellucid.golden.standardize.plain.values import TEXT, Ints, truth
@@ -44,7 +44,7 @@ def standardize_table(
     judge: Judge,
     hints: Hints = NO_HINTS,
     file_hints: FileHints | None = None,
-    mapper: Mapper | None = None,
+    mapper: Spread = HERE,
 ) -> StandardTable:
     """Return source records in standard form.
 
@@ -54,7 +54,7 @@ def standardize_table(
     whole showed, such as the order of its dates.
     """
     records = with_companies_from_names(records)
-    work = _Work(records, hints, file_hints or {}, judge, mapper or Spread(None))
+    work = _Work(records, hints, file_hints or {}, judge, mapper)
     for slot in work.slots("country"):
         work.add_plain(slot_name("country", slot))
     work.finish()
@@ -88,7 +88,7 @@ class _Work:
     values are there. All are started before the first is waited for, so that no process is idle.
     """
 
-    def __init__(self, records: pa.Table, hints: Hints, file_hints: FileHints, judge: Judge, mapper: Mapper) -> None:
+    def __init__(self, records: pa.Table, hints: Hints, file_hints: FileHints, judge: Judge, mapper: Spread) -> None:
         self.records = records
         self.hints = hints
         self.judge = judge

@@ -1,6 +1,7 @@
 """Golden records of all customers, as a table, with the provenance of every contested value."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,10 +57,14 @@ def survive(standard: pa.Table, customers: Ints, rules: Sequence[SurvivorshipRul
     customer_count = int(customers.max()) + 1 if len(customers) else 0
     columns: dict[str, pa.Array] = {"customer": pa.array(np.arange(customer_count))}
     provenance = []
-    for rule in (*rules, *_own_rules(standard, rules)):
-        chosen, why = _survive_group(standard, customers, rule, standing, customer_count)
-        columns.update(chosen)
-        provenance.append(why)
+    with ThreadPoolExecutor(2) as threads:  # most of it is Arrow's and numpy's, which leave Python's lock to others
+        groups = threads.map(
+            lambda rule: _survive_group(standard, customers, rule, standing, customer_count),
+            (*rules, *_own_rules(standard, rules)),
+        )
+        for chosen, why in groups:
+            columns.update(chosen)
+            provenance.append(why)
     return Survived(golden=pa.table(columns), provenance=pa.concat_tables([PROVENANCE.empty_table(), *provenance]))
 
 

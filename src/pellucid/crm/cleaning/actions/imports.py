@@ -25,8 +25,7 @@ from pellucid.golden.intake.mapping import MappingRefused
 from pellucid.golden.intake.read import CannotRead, read_file
 from pellucid.golden.model.delivery import Delivery, Quarantined
 from pellucid.golden.model.value import Hints
-from pellucid.golden.standardize.column import Mapper
-from pellucid.golden.standardize.parallel import spread
+from pellucid.golden.standardize.parallel import Spread, spread
 
 Progress = Callable[[str, int, int | None], None]
 BYTES_WORTH_PROCESSES = 4_000_000  # some 30,000 rows; below it starting processes costs more than it saves
@@ -184,11 +183,9 @@ def _stage_files(imported: Import, now: datetime, progress: Progress) -> list[St
 
 
 @contextmanager
-def _mapper(imported: Import) -> Iterator[Mapper | None]:
-    if sum(imported.files.values_list("byte_count", flat=True)) < BYTES_WORTH_PROCESSES:
-        yield None
-        return
-    with spread(WORKERS) as mapper:
+def _mapper(imported: Import) -> Iterator[Spread]:
+    few = sum(imported.files.values_list("byte_count", flat=True)) < BYTES_WORTH_PROCESSES
+    with spread(1 if few else WORKERS) as mapper:
         yield mapper
 
 

@@ -106,6 +106,19 @@ def standardize_address_parts(parts: Mapping[str, str], hints: Hints = NO_HINTS)
     postal code, is split where the other is missing. raw is the cells parted by a comma; the rest as in
     standardize_address.
     """
+    made, changes = split_parts(parts, hints)
+    raw = ", ".join(cell for cell in parts.values() if cell)
+    if not made.keys() - {"country"} and not _clean_cell(parts.get("country", ""))[0]:
+        return Standardized(raw=raw, value=None, display="", parts=MappingProxyType(made), changes=changes)
+    value, display = write_address(made)
+    return Standardized(raw=raw, value=value, display=display, parts=MappingProxyType(made), changes=changes)
+
+
+def split_parts(parts: Mapping[str, str], hints: Hints = NO_HINTS) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the parts of an address in columns in standard form, those that are there, and the rules that made them.
+
+    The work of standardize_address_parts but for writing the whole address.
+    """
     changes: dict[str, None] = {}
     given = {}
     for name, cell in parts.items():
@@ -114,16 +127,11 @@ def standardize_address_parts(parts: Mapping[str, str], hints: Hints = NO_HINTS)
             changes[change] = None
         if text:
             given[name] = text
-    raw = ", ".join(cell for cell in parts.values() if cell)
     country = _country(given, hints, changes)
     made = _split_cells(given, country, changes)
     if country:
         made["country"] = country
-    if not (made.keys() - {"country"} or "country" in given):
-        return Standardized(raw=raw, value=None, display="", parts=MappingProxyType(made), changes=tuple(changes))
-    made = {name: made[name] for name in PARTS if made.get(name)}
-    value, display = write_address(made)
-    return Standardized(raw=raw, value=value, display=display, parts=MappingProxyType(made), changes=tuple(changes))
+    return {name: made[name] for name in PARTS if made.get(name)}, tuple(changes)
 
 
 @lru_cache(maxsize=131_072)

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pellucid.golden.model.value import Hints
-from pellucid.golden.standardize.address import standardize_address_parts
+from pellucid.golden.standardize.address import split_parts
 from pellucid.golden.standardize.address.clean import is_latin
 from pellucid.golden.standardize.address.compose import write_address
 from pellucid.golden.standardize.address.postal_code import fits_country, standardize_postal_code
@@ -52,15 +52,15 @@ def read_part(name: str, text: str, country: str) -> AddressPart | None:
     elif name == "city" and _DIGIT.search(text):
         return None
     beside = {"country": country, **_BESIDE[name]}
-    found = standardize_address_parts({name: text, **beside}, Hints(country=country))
-    if found.value is None or found.parts.keys() != {name, *beside} or not CHANGES.keys() >= set(found.changes):
+    parts, changes = split_parts({name: text, **beside}, Hints(country=country))
+    if parts.keys() != {name, *beside} or not CHANGES.keys() >= set(changes):
         return None
-    if any(found.parts[other] != cell for other, cell in beside.items()):
+    if any(parts[other] != cell for other, cell in beside.items()):
         return None
-    standard = found.parts[name]
+    standard = parts[name]
     if name == "postal_code" and not fits_country(standard, country):
         return None
-    return AddressPart(standard, is_latin(standard), sum(CHANGES[rule] for rule in found.changes))
+    return AddressPart(standard, is_latin(standard), sum(CHANGES[rule] for rule in changes))
 
 
 @cache
