@@ -11,7 +11,6 @@ from pellucid.crm.sources.content import Keys, digest_of, rank_of
 from pellucid.crm.sources.models import PartyKind
 from pellucid.golden.model.value import Hints
 from pellucid.golden.pipeline import are_organizations, recency_of
-from pellucid.golden.standardize.parallel import HERE, Spread
 from pellucid.golden.standardize.table import FileHints, standardize_table
 from pellucid.golden.validate.records import check_records
 from pellucid.golden.validate.table import JUDGE
@@ -33,9 +32,9 @@ class Prepared:
     forms: pa.Table
 
 
-def prepare(rows: pa.Table, *, hints: Hints, file_hints: FileHints | None = None, mapper: Spread = HERE) -> Prepared:
+def prepare(rows: pa.Table, *, hints: Hints, file_hints: FileHints | None = None) -> Prepared:
     """Return raw rows made ready. rows: record_id (0 to n-1), file, row, then raw text by target; see intake.gather."""
-    standard = standardize_table(rows, judge=JUDGE, hints=hints, file_hints=file_hints, mapper=mapper)
+    standard = standardize_table(rows, judge=JUDGE, hints=hints, file_hints=file_hints)
     forms = undisarmed(standard.table)
     parties = np.where(are_organizations(forms), PartyKind.ORGANIZATION, PartyKind.PERSON)
     own = standard.table.drop_columns(["record_id"])

@@ -6,6 +6,7 @@ behind, and the next one goes on after them.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,9 @@ from pellucid.golden.intake.gather import gather, hints_of
 from pellucid.golden.model.delivery import Delivery
 from pellucid.golden.model.value import Hints
 from pellucid.golden.standardize.parallel import Spread
+from pellucid.golden.standardize.table import FileHints
 
-CHUNK_ROWS = 50_000
+CHUNK_ROWS = 25_000
 Progress = Callable[[int], None]
 
 
@@ -33,15 +35,24 @@ def stage(delivery: Delivery, folder: Path, *, hints: Hints, mapper: Spread, pro
     """Make the rows of a file ready and keep them in a folder; what is there already is not made again."""
     folder.mkdir(parents=True, exist_ok=True)
     records = gather([delivery])
-    file_hints = hints_of([delivery])
-    for number, start in enumerate(range(0, records.num_rows, CHUNK_ROWS)):
-        chunk = folder / f"{number:06d}"
-        if not chunk.exists():
-            rows = records.slice(start, CHUNK_ROWS).combine_chunks()
-            numbered = rows.set_column(0, "record_id", pa.array(np.arange(rows.num_rows, dtype=np.int64)))
-            prepared = prepare(numbered, hints=hints, file_hints=file_hints, mapper=mapper)
-            _keep(chunk, prepared, rows["row"].combine_chunks())
-        progress(min(start + CHUNK_ROWS, records.num_rows))
+    chunks = {start: folder / f"{number:06d}" for number, start in enumerate(range(0, records.num_rows, CHUNK_ROWS))}
+    missing = {start: chunk for start, chunk in chunks.items() if not chunk.exists()}
+    pieces = ((chunk, records.slice(start, CHUNK_ROWS).combine_chunks()) for start, chunk in missing.items())
+    done = records.num_rows if not missing else CHUNK_ROWS * (len(chunks) - len(missing))
+    make = partial(_make, hints=hints, file_hints=hints_of([delivery]))
+    for count in mapper.each(make, pieces):
+        done += count
+        progress(done)
+    progress(records.num_rows)
+
+
+def _make(piece: tuple[Path, pa.Table], *, hints: Hints, file_hints: FileHints) -> int:
+    """Make a chunk ready and keep it, in whatever process this is; return its rows."""
+    chunk, rows = piece
+    numbered = rows.set_column(0, "record_id", pa.array(np.arange(rows.num_rows, dtype=np.int64)))
+    prepared = prepare(numbered, hints=hints, file_hints=file_hints)
+    _keep(chunk, prepared, rows["row"].combine_chunks())
+    return len(rows["row"])
 
 
 def staged(folder: Path) -> Iterator[StagedChunk]:
