@@ -1,9 +1,13 @@
 """Match forms of e-mail addresses and phone numbers, whole columns at once."""
 
+from string import ascii_lowercase
+from string import digits as DIGITS
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pellucid.golden.match.letters import only
 from pellucid.golden.standardize.distinct import encode, flat, over_distinct
 from pellucid.golden.standardize.email_key import email_key
 from pellucid.golden.standardize.email_lists import FAKE, FREE_MAIL, NO_REPLY, is_nobodys
@@ -51,7 +55,7 @@ def _without_nobodys(keys: pa.Array) -> pa.Array:
 
 def national_numbers(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     """Return the last nine digits of every number; null where it has none, or only what gets past a form."""
-    digits = pc.replace_substring_regex(flat(column), "[^0-9]+", "")
+    digits = only(flat(column), DIGITS)
     digits = pc.if_else(pc.is_in(digits, value_set=NO_NUMBERS), pa.scalar(None, TEXT), digits)
     return pc.utf8_slice_codeunits(digits, -NATIONAL_DIGITS, None)
 
@@ -65,8 +69,7 @@ def email_columns(email: pa.Array, given: pa.Array, family: pa.Array) -> dict[st
     mailbox = pc.replace_substring_regex(email, "@[^@]*$", "")
     domain = pc.replace_substring_regex(email, "^.*@", "")
     free = pc.is_in(domain, value_set=pa.array(sorted(FREE_MAIL), TEXT))
-    letters = pc.replace_substring_regex(mailbox, "[^a-z]", "")
-    digits = pc.replace_substring_regex(mailbox, "[^0-9]", "")
+    letters, digits = only(mailbox, ascii_lowercase), only(mailbox, DIGITS)
     return {
         "mailbox": mailbox,
         "mailbox_letters": letters,

@@ -26,10 +26,13 @@ def shares_of_values(column: pa.Array | pa.ChunkedArray, customers: NDArray[np.i
     known = codes >= 0
     if not known.any():
         return np.ones(len(codes))
-    span = int(customers.max()) + 1
-    once = np.unique(codes[known] * span + customers[known])  # each value once a customer
-    counts = np.bincount(once // span, minlength=len(encoded.dictionary))
-    shares = (counts + 1.0) / (len(np.unique(customers[known])) + 1.0 + OTHERS)
+    records = np.bincount(customers[known], minlength=int(customers.max()) + 1)  # by customer
+    alone = known & (records[customers] == 1)
+    shared = known & ~alone
+    span = len(records)
+    once = pc.unique(pa.array(codes[shared] * span + customers[shared])).to_numpy()  # each value once a customer
+    counts = np.bincount(np.concatenate([codes[alone], once // span]), minlength=len(encoded.dictionary))
+    shares = (counts + 1.0) / (np.count_nonzero(records) + 1.0 + OTHERS)
     result = np.ones(len(codes))
     result[known] = shares[codes[known]]
     return result

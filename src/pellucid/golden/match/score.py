@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pellucid.golden.match.comparison import Comparison
-from pellucid.golden.match.training import Codes, Floats, Learned, codes_of
+from pellucid.golden.match.training import Codes, Floats, Learned, codes_of, distinct_patterns
 
 CERTAIN_BITS = 60.0  # beyond this a number says nothing more
 
@@ -30,7 +30,7 @@ def score_pairs(
     shares: Mapping[str, Floats],
 ) -> Scored:
     """Return the evidence of pairs. shares: by column, for every record how common its value is (0-1)."""
-    distinct, positions = np.unique(patterns, return_inverse=True)
+    distinct, positions = distinct_patterns(patterns)
     codes = codes_of(distinct, comparisons)
     same, household, random = learned.logs(codes)
     random_of_pairs = random[positions]

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from pellucid.golden.match.comparison import Comparison, radices
@@ -71,8 +73,21 @@ class Learned:
 
 def count_patterns(patterns: Codes) -> Counted:
     """Return the distinct patterns with their counts."""
-    distinct, counts = np.unique(patterns, return_counts=True)
-    return Counted(patterns=distinct, counts=counts.astype(np.float64))
+    distinct, positions = distinct_patterns(patterns)
+    return Counted(patterns=distinct, counts=np.bincount(positions, minlength=len(distinct)).astype(np.float64))
+
+
+def distinct_patterns(patterns: Codes) -> tuple[Codes, Codes]:
+    """Return the distinct patterns, sorted, and the position of each pair's among them.
+
+    By a table of hashes: of millions of pairs a few thousand patterns are different, and only these are sorted.
+    """
+    encoded = pc.dictionary_encode(pa.array(patterns, pa.int64()))
+    found = encoded.dictionary.to_numpy()
+    order = np.argsort(found)
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    return found[order], place[encoded.indices.to_numpy()]
 
 
 def codes_of(patterns: Codes, comparisons: Sequence[Comparison]) -> Codes:
