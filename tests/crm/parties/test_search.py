@@ -5,10 +5,12 @@ from uuid import uuid4
 import pytest
 
 from pellucid.crm.cleaning.actions.edit import edit_customer
+from pellucid.crm.cleaning.actions.withdraw import withdraw_record
 from pellucid.crm.cleaning.rebuild import differences
 from pellucid.crm.clusters.models import Customer
-from pellucid.crm.parties.models import SearchWord
-from pellucid.crm.parties.search import search, slips
+from pellucid.crm.parties.meanings import slips
+from pellucid.crm.parties.models import Party, SearchWord
+from pellucid.crm.parties.search import search
 
 QUESTIONS = (
     ("johann", "as it begins"),
@@ -23,6 +25,11 @@ QUESTIONS = (
     ("5550142", "without its country"),
     ("0142", "the last digits"),
     ("nordurljos", "the company"),
+    ("johanna kopavogur", "where she lives, beside her name"),
+    ("yohana nordurljos", "as it sounds, and the company"),
+    ("johanna 0142", "a name and the last digits"),
+    ("0142 johanna@nord", "digits and mail"),
+    ("DE 811 569 869", "a number, parted otherwise"),
     ("K-77", "the key in its source"),
 )
 
@@ -33,6 +40,7 @@ def johanna(add) -> Customer:
     added = add(
         given_name="Jóhanna", family_name="Sigurðsdóttir", email="johanna@nordurljos.is", phone="+354 555 0142",
         organization="Norðurljós ehf.", key="K-77",
+        city="Kópavogur", tax_id="DE811569869",
     )  # fmt: skip
     return added.customer
 
@@ -60,6 +68,16 @@ def test_words_follow_an_edit_and_a_rebuild_makes_the_same(johanna, now):
     assert [party.pk for party in search("magnusdottir", user=None)] == [johanna.pk]
     assert not SearchWord.objects.filter(party=johanna.pk, word="sigurdsdottir").exists()
     assert differences() == {}
+
+
+def test_whoever_is_no_more_leaves_no_words(johanna, now):
+    withdraw_record(record=johanna.members.get().record, actor=None, now=now)
+    assert {*SearchWord.objects.values_list("party_id", flat=True)} == {*Party.objects.values_list("pk", flat=True)}
+    assert search("johanna", user=None) == []
+
+
+def test_where_somebody_lives_alone_finds_nobody(johanna):
+    assert search("kopavogur", user=None) == []
 
 
 def test_words_typed_whole_come_before_words_that_only_begin_so(add):

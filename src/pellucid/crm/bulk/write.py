@@ -72,20 +72,21 @@ def delete_by(table: str, column: str, ids: list[int]) -> None:
                 cursor.execute(f'DELETE FROM "{table}" WHERE "{column}" IN ({marks})', part)
 
 
-def delete_pairs(table: str, columns: tuple[str, str], ones: list[int], others: list[int]) -> None:
-    """Delete the rows with these pairs of values in two columns."""
+def delete_pairs(table: str, columns: tuple[str, str], ones: list[int] | list[str], others: list[int]) -> None:
+    """Delete the rows with these pairs of values in two columns, the first of numbers or of texts."""
     if not ones:
         return
     one, other = columns
+    kind = "text" if isinstance(ones[0], str) else "bigint"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                f'DELETE FROM "{table}" USING unnest(%s::bigint[], %s::bigint[]) AS gone(one, other) '
+                f'DELETE FROM "{table}" USING unnest(%s::{kind}[], %s::bigint[]) AS gone(one, other) '
                 f'WHERE "{table}"."{one}" = gone.one AND "{table}"."{other}" = gone.other',
                 [ones, others],
             )
         else:
-            pairs = list(zip(ones, others, strict=True))
+            pairs: list[tuple[int | str, int]] = list(zip(ones, others, strict=True))
             cursor.executemany(f'DELETE FROM "{table}" WHERE "{one}" = %s AND "{other}" = %s', pairs)
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from pellucid.crm.parties.entries import Searched, searched_by
 from pellucid.crm.parties.golden import contact_rows, party_rows
-from pellucid.crm.parties.words import search_words
 from pellucid.crm.sources.said import Said, said_in
 from pellucid.golden.model.field import split_slot
 from pellucid.golden.survive.policy import SurvivorshipRule
@@ -39,7 +39,7 @@ class Won:
     customers: Sequence[int]
     parties: pa.Table
     contacts: pa.Table
-    words: pa.Table
+    searched: Searched
 
 
 def compete(competition: Competition) -> Won:
@@ -54,7 +54,7 @@ def compete(competition: Competition) -> Won:
         customers=customers,
         parties=party_rows(survived, competition.kinds, said.record, counts),
         contacts=contact_rows(survived, customers),
-        words=search_words(survived.golden, customers),
+        searched=searched_by(survived.golden, customers),
     )
 
 

@@ -20,13 +20,12 @@ PARTY = 2  # the place of a record's kind of party in a row
 
 def keep_golden(clusters: Sequence[Sequence[int]], customers: Sequence[int], *, change: int) -> None:
     """Make and keep the golden records of customers. clusters: the records of each."""
-    words = []
+    searched = []
     with spread(WORKERS if len(customers) >= CUSTOMERS_WORTH_PROCESSES else 1) as mapper:
         for won in mapper.each(compete, _competitions(clusters, customers)):
             keep_parties(won.customers, won.parties, won.contacts, change=change)
-            words.append(won.words)
-    if words:
-        keep_words(pa.concat_tables(words))
+            searched.append(won.searched)
+    keep_words(searched)
 
 
 def golden_of(clusters: Sequence[Sequence[int]]) -> pa.Table:

@@ -3,24 +3,28 @@
 from collections.abc import Sequence
 
 import pyarrow as pa
-from django.db import connection
 
-from pellucid.crm.bulk.read import all_rows
-from pellucid.crm.bulk.write import delete_by, ids_used, insert, next_id
+from pellucid.crm.bulk.json import json_as_rows
+from pellucid.crm.bulk.read import rows_where
+from pellucid.crm.bulk.write import delete_by, delete_pairs, ids_used, insert, next_id
+from pellucid.crm.parties.entries import Searched, entries, searched_by
 from pellucid.crm.parties.open_issues import open_counts
 
 PARTIES = "parties_party"
 CONTACT_POINTS = "parties_contactpoint"
 SEARCH_WORDS = "parties_searchword"
-BY_PARTY = f"{SEARCH_WORDS}_party"
-MADE_AT_ONCE_MIN = 500_000  # words from which on an index is made afterwards: sorted once, not filled here and there
 
 
 def drop_parties(customers: Sequence[int]) -> None:
     """Forget the golden records of customers."""
-    delete_by(SEARCH_WORDS, "party_id", list(customers))
-    delete_by(CONTACT_POINTS, "party_id", list(customers))
-    delete_by(PARTIES, "customer_id", list(customers))
+    kept = rows_where("customer_id, golden", PARTIES, "customer_id", customers)
+    if not kept:
+        return
+    ids, golden = zip(*kept, strict=True)
+    for part in entries([searched_by(json_as_rows(golden), ids)]):
+        delete_pairs(SEARCH_WORDS, ("word", "party_id"), part["word"].to_pylist(), part["party_id"].to_pylist())
+    delete_by(CONTACT_POINTS, "party_id", list(ids))
+    delete_by(PARTIES, "customer_id", list(ids))
 
 
 def keep_parties(customers: Sequence[int], rows: pa.Table, contacts: pa.Table, *, change: int) -> None:
@@ -41,13 +45,7 @@ def keep_parties(customers: Sequence[int], rows: pa.Table, contacts: pa.Table, *
         ids_used(CONTACT_POINTS)
 
 
-def keep_words(words: pa.Table) -> None:
+def keep_words(searched: Sequence[Searched]) -> None:
     """Keep the words of parties that have none yet, in order, so that each page of the table is written once."""
-    words = words.sort_by([("word", "ascending"), ("party_id", "ascending")])
-    if words.num_rows < MADE_AT_ONCE_MIN or all_rows(f"SELECT 1 FROM {SEARCH_WORDS} LIMIT 1"):
-        insert(SEARCH_WORDS, words)
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP INDEX {BY_PARTY}")
-        insert(SEARCH_WORDS, words)
-        cursor.execute(f"CREATE INDEX {BY_PARTY} ON {SEARCH_WORDS} (party_id, word)")
+    for part in entries(searched):
+        insert(SEARCH_WORDS, part)

@@ -75,18 +75,16 @@ class ContactPoint(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word that a party is found by; see parties.words. Compared byte by byte, so that beginnings are ranges."""
+    """An entry that a party is found by; see parties.words. Compared byte by byte, so that beginnings are ranges.
+
+    There is no index by party: what entries a party has is made again from its golden values.
+    """
 
     pk = models.CompositePrimaryKey("word", "party_id")
     word = models.TextField()
     party = models.ForeignKey(
         Party, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="search_words"
     )
-
-    class Meta:
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["party", "word"], name="parties_searchword_party"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.word}: {self.party_id}"

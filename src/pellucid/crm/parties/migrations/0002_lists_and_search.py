@@ -16,7 +16,6 @@ def make_words(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         f"CREATE TABLE parties_searchword (word text{collation} NOT NULL, party_id bigint NOT NULL, "
         f"PRIMARY KEY (word, party_id)){ending}"
     )
-    editor.execute("CREATE INDEX parties_searchword_party ON parties_searchword (party_id, word)")
 
 
 def drop_words(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
@@ -74,7 +73,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                     ],
-                    options={"indexes": [models.Index(fields=["party", "word"], name="parties_searchword_party")]},
                 ),
             ],
         ),
