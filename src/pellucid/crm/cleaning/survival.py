@@ -7,7 +7,8 @@ import pyarrow as pa
 from pellucid.crm.bulk.read import Rows
 from pellucid.crm.cleaning.compete import Competition, compete
 from pellucid.crm.fields.queries import survivorship_rules
-from pellucid.crm.parties.actions import keep_parties, keep_words
+from pellucid.crm.parties.actions import filled, keep_parties, keep_words
+from pellucid.crm.parties.open_issues import open_counts
 from pellucid.crm.sources.models import PartyKind
 from pellucid.crm.sources.queries import rows_said
 from pellucid.golden.standardize.parallel import spread
@@ -21,9 +22,11 @@ PARTY = 2  # the place of a record's kind of party in a row
 def keep_golden(clusters: Sequence[Sequence[int]], customers: Sequence[int], *, change: int) -> None:
     """Make and keep the golden records of customers. clusters: the records of each."""
     searched = []
-    with spread(WORKERS if len(customers) >= CUSTOMERS_WORTH_PROCESSES else 1) as mapper:
+    issues = open_counts(customers)
+    workers = WORKERS if len(customers) >= CUSTOMERS_WORTH_PROCESSES else 1
+    with filled(len(customers)), spread(workers) as mapper:
         for won in mapper.each(compete, _competitions(clusters, customers)):
-            keep_parties(won.customers, won.parties, won.contacts, change=change)
+            keep_parties(won.customers, won.parties, won.contacts, issues=issues, change=change)
             searched.append(won.searched)
     keep_words(searched)
 

@@ -1,13 +1,13 @@
 """Pairs of customers that wait for somebody: alike enough to ask, not one, and nobody said what they are."""
 
 from pellucid.crm.bulk.read import all_rows
-from pellucid.crm.bulk.write import parts
 from pellucid.crm.matches.queries import asking_probability
 
-SIDE_IDS_MAX = 15_000  # a statement names each id twice
+SIDE_IDS_MAX = 15_000  # a statement names each id twice; of more records all pairs are looked at once
 
 # judged: customers of which somebody said, of any two of their records, that they are not the same, or cannot be told.
-# waiting: one line for two customers, with the strongest pair of their records. {own} narrows the pairs.
+# unknown: pairs of records alike enough to ask, of customers of which nobody said anything. waiting: one line for two
+# customers, with the strongest of these pairs. {own} narrows the pairs.
 WAITING = """
 WITH judged AS (
     SELECT l.customer_id AS one, r.customer_id AS other
@@ -16,7 +16,7 @@ WITH judged AS (
     WHERE j.is_current AND j.verdict <> 'same'
 ), known AS (
     SELECT one, other FROM judged UNION SELECT other, one FROM judged
-), alike AS (
+), unknown AS (
     SELECT p.left_id, p.right_id, p.bits, p.probability, p.pattern, l.customer_id AS one, r.customer_id AS other,
         row_number() OVER (
             PARTITION BY CASE WHEN l.customer_id < r.customer_id THEN l.customer_id ELSE r.customer_id END,
@@ -26,9 +26,9 @@ WITH judged AS (
     FROM matches_candidatepair p JOIN clusters_member l ON l.record_id = p.left_id
     JOIN clusters_member r ON r.record_id = p.right_id
     WHERE p.probability >= {probability_min} AND l.customer_id <> r.customer_id {own}
+    AND NOT EXISTS (SELECT 1 FROM known k WHERE k.one = l.customer_id AND k.other = r.customer_id)
 ), waiting AS (
-    SELECT left_id, right_id, bits, probability, pattern, one, other FROM alike a
-    WHERE place = 1 AND NOT EXISTS (SELECT 1 FROM known k WHERE k.one = a.one AND k.other = a.other)
+    SELECT left_id, right_id, bits, probability, pattern, one, other FROM unknown WHERE place = 1
 )
 """
 
@@ -43,10 +43,11 @@ def waiting_pairs(records: list[int] | None = None) -> int:
     if records is None:
         ((count,),) = all_rows(f"{waiting_sql()} SELECT count(*) FROM waiting")
         return int(count)
-    found: set[tuple[int, int]] = set()
-    for part in parts(records, SIDE_IDS_MAX):
-        marks = ", ".join(["%s"] * len(part))
+    if len(records) <= SIDE_IDS_MAX:
+        marks = ", ".join(["%s"] * len(records))
         own = f"AND (p.left_id IN ({marks}) OR p.right_id IN ({marks}))"
-        rows = all_rows(f"{waiting_sql(own)} SELECT one, other FROM waiting", [*part, *part])
-        found |= {(min(pair), max(pair)) for pair in rows}
-    return len(found)
+        ((count,),) = all_rows(f"{waiting_sql(own)} SELECT count(*) FROM waiting", [*records, *records])
+        return int(count)
+    among = set(records)
+    rows = all_rows(f"{waiting_sql()} SELECT left_id, right_id, one, other FROM unknown")
+    return len({frozenset(pair) for left, right, *pair in rows if left in among or right in among})

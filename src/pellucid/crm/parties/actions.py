@@ -1,14 +1,15 @@
 """Keeping golden records, and the words they are found by, as the records behind them now make them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import pyarrow as pa
 
+from pellucid.crm.bulk.indexes import indexes_aside
 from pellucid.crm.bulk.json import json_as_rows
 from pellucid.crm.bulk.read import rows_where
 from pellucid.crm.bulk.write import delete_by, delete_pairs, ids_used, insert, next_id
 from pellucid.crm.parties.entries import Searched, entries, searched_by
-from pellucid.crm.parties.open_issues import open_counts
 
 PARTIES = "parties_party"
 CONTACT_POINTS = "parties_contactpoint"
@@ -27,14 +28,22 @@ def drop_parties(customers: Sequence[int]) -> None:
     delete_by(PARTIES, "customer_id", list(ids))
 
 
-def keep_parties(customers: Sequence[int], rows: pa.Table, contacts: pa.Table, *, change: int) -> None:
+@contextmanager
+def filled(count: int) -> Iterator[None]:
+    """Let so many golden records be kept; the first many are kept faster: see bulk.indexes."""
+    with indexes_aside(PARTIES, rows=count), indexes_aside(CONTACT_POINTS, rows=count):
+        yield
+
+
+def keep_parties(
+    customers: Sequence[int], rows: pa.Table, contacts: pa.Table, *, issues: Mapping[int, int], change: int
+) -> None:
     """Keep golden records in place of those the customers had; their words come after: see keep_words.
 
-    rows, contacts: see parties.golden.
+    rows, contacts: see parties.golden. issues: how many open ones a customer has, see open_issues.
     """
     drop_parties(customers)
     ids = pa.array(list(customers), pa.int64())
-    issues = open_counts(customers)
     counts = pa.array([issues.get(customer, 0) for customer in customers], pa.int64())
     rows = rows.append_column("customer_id", ids).append_column("issue_count", counts)
     insert(PARTIES, rows.append_column("change_id", pa.array([change] * len(ids), pa.int64())))
