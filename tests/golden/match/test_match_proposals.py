@@ -32,10 +32,11 @@ def forms_of(drawn) -> pa.Table:
 
 
 def proposed(forms: pa.Table, keys, cuts) -> set[tuple[int, int]]:
+    hashed = hashed_columns(forms)
     pairs = [
         pair
         for key in keys
-        for pair in pairs_of_blocks(block_hashes(forms, key, party="person"), key, cuts[key.name], values_of(forms))
+        for pair in pairs_of_blocks(block_hashes(forms, key, "person", hashed), key, cuts[key.name], values_of(hashed))
     ]
     left, right = distinct_pairs(pairs)
     return set(zip(left.tolist(), right.tolist(), strict=True))
@@ -77,7 +78,7 @@ def test_a_block_within_its_cut_proposes_all_its_pairs_and_a_larger_one_is_split
 def test_under_the_cuts_of_the_engines_the_pairs_are_those_of_the_engines(drawn):
     forms = forms_of(drawn)
     hashed = hashed_columns(forms)
-    cuts = {key.name: cuts_of(key, block_hashes(forms, key, party="person"), forms.num_rows, hashed) for key in KEYS}
+    cuts = {key.name: cuts_of(key, block_hashes(forms, key, "person", hashed), forms.num_rows, hashed) for key in KEYS}
     with MemoryEngine().load(forms) as memory:
         engines = {tuple(pair.values())[:2] for pair in memory.propose(KEYS).to_pylist()}
     assert proposed(forms, KEYS, cuts) == engines
@@ -95,5 +96,6 @@ def test_the_order_of_records_changes_no_pair(drawn, random):
 
 def test_people_and_companies_that_say_the_same_share_no_block():
     forms = forms_of([("a", "a", None, None)])
-    person, organization = (block_hashes(forms, KEYS[0], party=party).hashes for party in ("person", "organization"))
+    hashed = hashed_columns(forms)
+    person, organization = (block_hashes(forms, KEYS[0], party, hashed).hashes for party in ("person", "organization"))
     assert person.tolist() != organization.tolist()

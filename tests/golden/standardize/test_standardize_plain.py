@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pellucid import sample
 from pellucid.golden.model.issue import Issue
 from pellucid.golden.model.value import Hints
-from pellucid.golden.standardize.column import Values, standardize_some
+from pellucid.golden.standardize.column import VALUES_WORTH_COLUMNS, Values, standardize_some
 from pellucid.golden.standardize.distinct import distinct_rows
 from pellucid.golden.standardize.kinds import ADDRESS_PARTS, KEPT_PARTS, NAME_PARTS, standardize_cells
 from pellucid.golden.standardize.plain import PLAIN, Cells
@@ -78,6 +78,7 @@ def from_values(values: Values) -> list[tuple[object, ...]]:
 
 
 def assert_same(kind: str, rows: list[tuple[str, ...]], hinted: list[int]) -> None:
+    rows, hinted = (own * (-(-VALUES_WORTH_COLUMNS // len(own)) if own else 1) for own in (rows, hinted))
     found = from_values(standardize_some(cells_of(rows, hinted), kind=kind, judge=JUDGE))
     for row, number, own, expected in zip(rows, hinted, found, one_by_one(kind, rows, hinted), strict=True):
         assert own == expected, (kind, row, COUNTRIES[number])

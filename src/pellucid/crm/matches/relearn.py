@@ -16,7 +16,7 @@ from pellucid.crm.matches.match_forms import all_forms
 from pellucid.crm.matches.models import MatchModel
 from pellucid.crm.matches.queries import PAIRS, current_versions
 from pellucid.crm.matches.turn import KEYS, falls_in
-from pellucid.golden.match.blocks import Blocks
+from pellucid.golden.match.blocks import Blocks, hashed_columns
 from pellucid.golden.match.disarm import disarmed, shared_in
 from pellucid.golden.match.kinds import PARTY_KINDS
 from pellucid.golden.match.learn_version import Verdicts, learn_version
@@ -119,8 +119,9 @@ def _forget() -> None:
 
 def _match_party(forms: pa.Table, version: Version, engine: Engine) -> None:
     forms = disarmed(forms, version.shared)
-    keys, values = version.model.keys, values_of(forms)
-    blocks = [block_hashes(forms, key, version.model.party) for key in keys]
+    keys, hashed = version.model.keys, hashed_columns(forms)
+    values = values_of(hashed)
+    blocks = [block_hashes(forms, key, version.model.party, hashed) for key in keys]
     pairs = distinct_pairs(
         [
             pair

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pellucid.crm.bulk.read import rows_where
 from pellucid.crm.matches.match_forms import forms_of
-from pellucid.golden.match.blocks import Blocks, Hashed, Rows
+from pellucid.golden.match.blocks import Blocks, Hashed, Rows, hashed_columns
 from pellucid.golden.match.disarm import disarmed
 from pellucid.golden.match.hashes import hash_texts
 from pellucid.golden.match.proposals import block_hashes, distinct_pairs, pairs_of_blocks
@@ -29,6 +29,9 @@ class Falls:
     record: Ints
 
 
+NO_FALLS = Falls(key=np.empty(0, np.int64), hash=np.empty(0, np.int64), record=np.empty(0, np.int64))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """What turns. gone, come: falls to forget and to keep. dropped, weighed: pairs, as records, left < right."""
@@ -41,7 +44,10 @@ class Turn:
 
 def falls_of(forms: pa.Table, version: Version) -> Falls:
     """Return the blocks of records. forms: disarmed; with record_id."""
-    blocks = [block_hashes(forms, key, version.model.party) for key in version.model.keys]
+    if forms.num_rows == 0:
+        return NO_FALLS
+    hashed = hashed_columns(forms)
+    blocks = [block_hashes(forms, key, version.model.party, hashed) for key in version.model.keys]
     return falls_in(blocks, forms["record_id"].to_numpy())
 
 

@@ -59,9 +59,9 @@ def learn_version(
     forms: disarmed of what is shared; column id (int32, 0 to n-1).
     """
     keys, hashed = keys_worth(kind.keys, forms.num_rows), hashed_columns(forms)
-    blocks = {key.name: block_hashes(forms, key, kind.name) for key in keys}
+    blocks = {key.name: block_hashes(forms, key, kind.name, hashed) for key in keys}
     cuts = {key.name: cuts_of(key, blocks[key.name], forms.num_rows, hashed) for key in keys}
-    values = values_of(forms)
+    values = values_of(hashed)
     left, right = distinct_pairs(
         [pair for key in keys for pair in pairs_of_blocks(blocks[key.name], key, cuts[key.name], values)]
     )

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from pellucid.golden.match.blocks import Blocks, Hashed, Rows, blocks_of, hashed_columns
+from pellucid.golden.match.blocks import Blocks, Hashed, Rows, blocks_of
 from pellucid.golden.match.hashes import combine, hash_texts
 from pellucid.golden.match.keys import Key
 
@@ -58,18 +58,20 @@ def _counted(sizes: Ints) -> Ints:
     return counted
 
 
-def block_hashes(forms: pa.Table, key: Key, party: str) -> Blocks:
-    """Return the blocks of records by one key, told apart from those of every other key and party kind."""
-    blocks = blocks_of(forms, key, hashed_columns(forms))
+def block_hashes(forms: pa.Table, key: Key, party: str, hashed: Callable[..., Hashed]) -> Blocks:
+    """Return the blocks of records by one key, told apart from those of every other key and party kind.
+
+    hashed: see blocks.hashed_columns; made once for all keys, which share columns.
+    """
+    blocks = blocks_of(forms, key, hashed)
     (name,) = hash_texts([f"{party}: {key.name}"])
     hashes = combine([blocks.hashes, np.full(len(blocks.hashes), name)])
     order = np.argsort(hashes, kind="stable")
     return Blocks(hashes=hashes[order], rows=blocks.rows[order])
 
 
-def values_of(forms: pa.Table) -> Values:
-    """Return Values over forms whose row is its position."""
-    hashed = hashed_columns(forms)
+def values_of(hashed: Callable[..., Hashed]) -> Values:
+    """Return Values over forms whose row is its position. hashed: see blocks.hashed_columns."""
 
     def values(column: str, rows: Rows) -> Hashed:
         hashes, known = hashed(column)

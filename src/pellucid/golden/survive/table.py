@@ -1,8 +1,9 @@
 """Golden records of all customers, as a table, with the provenance of every contested value."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +19,8 @@ from pellucid.golden.survive.policy import CHANGING, CONSENT, SurvivorshipRule
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Grouped = tuple[dict[str, pa.Array], pa.Table]
+RECORDS_WORTH_THREADS = 1_000
 
 PROVENANCE = pa.schema(
     [
@@ -57,15 +60,23 @@ def survive(standard: pa.Table, customers: Ints, rules: Sequence[SurvivorshipRul
     customer_count = int(customers.max()) + 1 if len(customers) else 0
     columns: dict[str, pa.Array] = {"customer": pa.array(np.arange(customer_count))}
     provenance = []
-    with ThreadPoolExecutor(2) as threads:  # most of it is Arrow's and numpy's, which leave Python's lock to others
-        groups = threads.map(
-            lambda rule: _survive_group(standard, customers, rule, standing, customer_count),
-            (*rules, *_own_rules(standard, rules)),
-        )
-        for chosen, why in groups:
-            columns.update(chosen)
-            provenance.append(why)
+    survive_group = partial(_survive_group, standard, customers, standing, customer_count)
+    for chosen, why in _each(survive_group, (*rules, *_own_rules(standard, rules)), standard.num_rows):
+        columns.update(chosen)
+        provenance.append(why)
     return Survived(golden=pa.table(columns), provenance=pa.concat_tables([PROVENANCE.empty_table(), *provenance]))
+
+
+def _each(
+    survive_group: Callable[[SurvivorshipRule], Grouped], rules: Sequence[SurvivorshipRule], records: int
+) -> Iterator[Grouped]:
+    """Yield what comes of each rule: in threads where records are many, most of it being Arrow's and numpy's, which
+    leave Python's lock to others."""
+    if records < RECORDS_WORTH_THREADS:
+        yield from map(survive_group, rules)
+        return
+    with ThreadPoolExecutor(2) as threads:
+        yield from threads.map(survive_group, rules)
 
 
 def _own_rules(standard: pa.Table, rules: Sequence[SurvivorshipRule]) -> list[SurvivorshipRule]:
@@ -78,13 +89,15 @@ def _own_rules(standard: pa.Table, rules: Sequence[SurvivorshipRule]) -> list[Su
 
 
 def _survive_group(
-    standard: pa.Table, customers: Ints, rule: SurvivorshipRule, standing: Standing, customer_count: int
-) -> tuple[dict[str, pa.Array], pa.Table]:
+    standard: pa.Table, customers: Ints, standing: Standing, customer_count: int, rule: SurvivorshipRule
+) -> Grouped:
     """Return the golden columns of one rule's fields, and why each contested winner won.
 
     A customer of one record has that record's values; only the others have anything to choose.
     """
     slots = _slots(standard, rule)
+    if not slots:
+        return {}, PROVENANCE.empty_table()
     fields = [field for field in rule.fields if any(slot_name(field, slot) in standard.column_names for slot in slots)]
     counts = np.bincount(customers, minlength=customer_count)
     columns = _of_lone_records(standard, fields, slots if rule.many else slots[:1], customers, counts)

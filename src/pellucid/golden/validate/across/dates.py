@@ -31,7 +31,8 @@ ORDERED_DATES = (
 
 def check_date_order(standard: pa.Table) -> pa.Table:
     """Return a warning for every two dates of a record that stand in the wrong order, on the later field."""
-    return together([_check_pair(standard, *pair) for pair in ORDERED_DATES])
+    there = set(standard.column_names)
+    return together([_check_pair(standard, *pair) for pair in ORDERED_DATES if there.issuperset(pair)])
 
 
 def _check_pair(standard: pa.Table, earlier: str, later: str) -> pa.Table:

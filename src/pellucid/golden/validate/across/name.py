@@ -1,5 +1,7 @@
 """The name of a person against the name that the mailbox of the e-mail address spells."""
 
+from functools import cache
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -37,11 +39,12 @@ Words = NDArray[np.str_]
 
 def check_name_in_mailbox(standard: pa.Table) -> pa.Table:
     """Return a note for every address whose mailbox spells the name of somebody else."""
+    if not _any_spelled(standard):
+        return together([])
     own = [_folded(column(standard, name)) for name in _NAME_COLUMNS]
     whole = pc.binary_join_element_wise(*own, " ")
     given, family = own[1], own[3]
-    givens = _names(given, all_words("given") | nickname_classes().keys())
-    families = _names(family, surnames())
+    givens, families = _names(given, _common_givens()), _names(family, _common_families())
     named = pc.and_(pc.not_equal(given, ""), pc.not_equal(family, ""))
     comparable = holds(pc.and_(named, pc.match_substring_regex(column(standard, "full_name"), IN_LATIN)))
     tables = []
@@ -65,6 +68,12 @@ def check_name_in_mailbox(standard: pa.Table) -> pa.Table:
     return together(tables)
 
 
+def _any_spelled(standard: pa.Table) -> bool:
+    """Say whether any mailbox spells a name, without which nothing has to be looked at."""
+    emails = (column(standard, slot_name("email", slot)) for slot in slots(standard, "email"))
+    return any(holds(pc.match_substring_regex(pc.ascii_lower(email), SPELLS_NAME)).any() for email in emails)
+
+
 def _folded(names: pa.Array) -> pa.Array:
     """Return names folded, plain ones as a column; empty for none."""
     is_plain = pc.match_substring_regex(names, PLAIN_WORDS)
@@ -72,9 +81,24 @@ def _folded(names: pa.Array) -> pa.Array:
     return pc.fill_null(pc.if_else(is_plain, pc.ascii_lower(names), others), "")
 
 
-def _names(folded: pa.Array, common: set[str] | frozenset[str]) -> pa.Array:
+def _names(folded: pa.Array, common: pa.Array) -> pa.Array:
     """Return the single words that are names: those of the records, and common ones."""
-    return pc.unique(pa.concat_arrays([folded, pa.array(sorted(common), TEXT)]))
+    return pc.unique(pa.concat_arrays([folded, common]))
+
+
+@cache
+def _common_givens() -> pa.Array:
+    return pa.array(sorted(all_words("given") | nickname_classes().keys()), TEXT)
+
+
+@cache
+def _common_families() -> pa.Array:
+    return pa.array(sorted(surnames()), TEXT)
+
+
+@cache
+def _known_nicknames() -> pa.Array:
+    return pa.array(sorted(nickname_classes()), TEXT)
 
 
 def _is_name(first: pa.Array, second: pa.Array, givens: pa.Array, families: pa.Array) -> Bools:
@@ -100,8 +124,7 @@ def _occurs(word: Words, whole: Words, names: list[Words]) -> Bools:
 
 
 def _has_nickname(words: Words) -> Bools:
-    known = pa.array(sorted(nickname_classes()), TEXT)
-    return holds(pc.is_in(pa.array(words.tolist(), TEXT), value_set=known))
+    return holds(pc.is_in(pa.array(words.tolist(), TEXT), value_set=_known_nicknames()))
 
 
 def _numpy(texts: pa.Array) -> Words:
