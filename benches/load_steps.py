@@ -21,7 +21,9 @@ from pellucid.crm.cleaning.actions.imports import open_import, run_import, sourc
 from pellucid.crm.cleaning.actions.undo import undo_change
 from pellucid.crm.clusters.models import Customer
 from pellucid.crm.history.models import Change
-from pellucid.crm.parties.lists import SORTS, View, page_of
+from pellucid.crm.parties.filters import SORTS, View, looked_up
+from pellucid.crm.parties.groups import GROUPINGS, groups_of
+from pellucid.crm.parties.lists import count_of, page_of
 from pellucid.crm.parties.queries import party_of
 from pellucid.crm.parties.search import search
 from pellucid.crm.sources.models import PartyKind, SourceKind
@@ -55,6 +57,11 @@ def measure(rows: int, folder: Path) -> None:
     _time("read a page deep in a list", deep)
     _time("search a full name", [partial(search, _name(row), user=None) for row in typed])
     _time("search a beginning", [partial(search, _name(row)[:4], user=None) for row in typed])
+    _time("search initials and the last name", [partial(search, _initials(_name(row)), user=None) for row in typed])
+    worded = [View(kind=PartyKind.PERSON, words=_name(row)[:4], sort="quality") for row in typed]
+    _time("read and count a list narrowed by words", [partial(_page_and_count, view) for view in worded])
+    grouped = [partial(groups_of, View(kind=PartyKind.PERSON), by, user=None) for by in GROUPINGS]
+    _time("count the groups of a list", grouped)
     _time("search a misspelt name", [partial(search, _misspelt(_name(row)), user=None) for row in typed])
     _time("search an e-mail address", [partial(search, row["email"], user=None) for row in typed if "email" in row])
     _time("find duplicates of what is typed", [partial(_duplicates, row) for row in typed])
@@ -107,6 +114,18 @@ def _time(name: str, actions: Sequence[Callable[[], Result]]) -> list[Result]:
 
 def _name(row: dict[str, str]) -> str:
     return f"{row.get('given_name', '')} {row.get('family_name', '')}".strip() or row.get("full_name", "")
+
+
+def _initials(name: str) -> str:
+    """Return a name with only the first letters of all but its last word."""
+    words = name.split()
+    return " ".join([*(word[0] for word in words[:-1]), *words[-1:]])
+
+
+def _page_and_count(view: View) -> None:
+    view = looked_up(view)
+    page_of(view, user=None)
+    count_of(view, user=None)
 
 
 def _misspelt(name: str) -> str:

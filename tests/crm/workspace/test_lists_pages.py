@@ -8,12 +8,16 @@ import pytest
 from pellucid.crm.accounts.roles import Role
 from pellucid.crm.consent.queries import suppressed_among
 from pellucid.crm.parties.models import Party
+from pellucid.crm.sources.models import Source
 from pellucid.crm.workspace.models import SavedView
 
 ANNA = {"full_name": "Anna Holm", "email": "anna@holm.example", "phone": "+45 32 10 44 44", "city": "Odense"}
 BO = {"full_name": "Bo Lund", "email": "bo@lund.example", "city": "Aarhus"}
 FIRM = {"organization": "Norðurljós ehf.", "email": "post@nordurljos.example"}
-PAGES = ("/", "/people/", "/companies/", "/search/?q=anna", "/lists/person/values/city/", "/people/?column=birth_date")
+PAGES = (
+    *("/", "/people/", "/companies/", "/search/?q=anna", "/people/?column=birth_date", "/people/?group=country"),
+    *("/lists/person/values/city/", "/lists/person/values/source/"),
+)
 
 
 @pytest.fixture
@@ -44,6 +48,46 @@ def test_filters_of_the_address_combine_and_what_is_nonsense_is_left_out(base, s
     assert "Bo Lund" not in text(client.get("/people/?city=Odense&q=ann"))
     assert "Nobody like that" in text(client.get("/people/?city=Odense&q=bo"))
     assert "Bo Lund" in text(client.get("/people/?sort=golden&band=x&after=y&before=z&column=nothing&edit=rowid"))
+
+
+def test_a_list_in_groups_shows_each_with_its_number_and_folds_by_its_address(base, sign_in):
+    client = sign_in()
+    shown = text(client.get("/people/?group=city"))
+    assert shown.index("Aarhus") < shown.index("Bo Lund") < shown.index("Odense") < shown.index("Anna Holm")
+    folded = text(client.get("/people/?group=city&folded=Odense"))
+    assert "Bo Lund" in folded
+    assert "Anna Holm" not in folded
+    assert 'aria-expanded="false"' in folded
+    assert "group-head" not in text(client.get("/companies/?group=organization"))
+
+
+def test_a_group_is_looked_through_page_by_page_where_it_stands(add, sign_in):
+    for at in range(7):
+        add(full_name=f"Anna Holm{chr(97 + at)}", email=f"anna{at}@holm.example", city="Odense")
+    client = sign_in()
+    shown = text(client.get("/people/?group=city"))
+    assert "Anna Holme" in shown
+    assert "Anna Holmg" not in shown
+    assert "Anna Holmg" in text(client.get("/people/?group=city&in=Odense"))
+    last = Party.objects.get(name="Anna Holme").customer.uuid
+    behind = text(client.get(f"/people/?group=city&in=Odense&after={last}"))
+    assert "Anna Holmg" in behind
+    assert "Anna Holma" not in behind
+
+
+@pytest.mark.parametrize("query", ["city=-", "issues=1", "source=SHOP", "group=source&source=SHOP", "group=quality"])
+def test_what_narrows_a_list_is_shown_and_can_be_taken_away(base, add, sign_in, query):
+    add(full_name="Cleo Storm", email="cleo@@storm")
+    shop = Source.objects.get()
+    shown = text(sign_in().get(f"/people/?{query}".replace("SHOP", str(shop.uuid))))
+    assert "Cleo Storm" in shown
+    assert ("Anna Holm" in shown) == (query != "city=-")
+    assert ("Remove the filter" in shown) == (query != "group=quality")
+
+
+def test_a_kept_view_keeps_its_groups_and_not_the_page_one_was_on(base, sign_in):
+    shown = text(sign_in().get(f"/people/?group=city&in=Odense&after={base['bo'].customer.uuid}"))
+    assert 'name="query" value="?group=city"' in shown
 
 
 def test_an_empty_list_teaches_only_what_one_may_do(db, sign_in):

@@ -9,7 +9,7 @@ from pellucid.crm.clusters.models import Customer
 from pellucid.crm.history.models import Change
 from pellucid.crm.sources.models import PartyKind
 
-ASKED_OF_LISTS = ("completeness", "record_count", "country", "city", "organization")
+ASKED_OF_LISTS = ("completeness", "record_count", "issue_count", "country", "city", "organization")
 
 
 class Party(models.Model):
@@ -53,6 +53,7 @@ class Party(models.Model):
         ] + [
             models.Index(fields=["kind", "completeness", "customer"], name="parties_by_completeness"),
             models.Index(fields=["kind", "record_count", "customer"], name="parties_by_records"),
+            models.Index(fields=["kind", "issue_count", "customer"], name="parties_by_issues"),
         ]
 
     def __str__(self) -> str:

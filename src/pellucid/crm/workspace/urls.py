@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from pellucid.crm.sources.models import PartyKind
-from pellucid.crm.workspace.views import acting, customer, find, home, lists, new, picked, values
+from pellucid.crm.workspace.views import acting, customer, find, home, lists, new, picked, spreadsheet, values
 
 
 class PartyKindConverter:
@@ -29,7 +29,7 @@ urlpatterns = [
     path("people/", lists.people, name="people"),
     path("companies/", lists.companies, name="companies"),
     path("lists/<party_kind:kind>/values/<slug:facet>/", lists.values, name="values"),
-    path("lists/<party_kind:kind>/export.csv", lists.export, name="export"),
+    path("lists/<party_kind:kind>/export.csv", spreadsheet.export, name="export"),
     path("lists/<party_kind:kind>/views/", lists.keep, name="keep"),
     path("customers/picked/suppress/", picked.suppress_picked, name="suppress-picked"),
     path("customers/picked/export.csv", picked.export_picked, name="export-picked"),

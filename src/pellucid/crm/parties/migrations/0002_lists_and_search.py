@@ -5,7 +5,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-ASKED = ("completeness", "record_count", "country", "city", "organization")
+ASKED = ("completeness", "record_count", "issue_count", "country", "city", "organization")
 
 
 def make_words(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
@@ -47,7 +47,11 @@ class Migration(migrations.Migration):
         ),
         *(
             migrations.AddIndex(model_name="party", index=models.Index(fields=["kind", field, "customer"], name=name))
-            for name, field in (("parties_by_completeness", "completeness"), ("parties_by_records", "record_count"))
+            for name, field in (
+                ("parties_by_completeness", "completeness"),
+                ("parties_by_records", "record_count"),
+                ("parties_by_issues", "issue_count"),
+            )
         ),
         migrations.SeparateDatabaseAndState(
             database_operations=[migrations.RunPython(make_words, drop_words)],

@@ -16,7 +16,8 @@ from pellucid.crm.parties.models import Party
 from pellucid.crm.sources.models import PartyKind
 from pellucid.crm.ui.toasts import say, say_wrong
 from pellucid.crm.workspace.views.asking import asking
-from pellucid.crm.workspace.views.lists import PLACES, as_file
+from pellucid.crm.workspace.views.lists import PLACES
+from pellucid.crm.workspace.views.spreadsheet import as_file
 from pellucid.crm.workspace.views.wanted import columns_of, uuid_or_none
 from pellucid.golden.model.field import split_slot
 

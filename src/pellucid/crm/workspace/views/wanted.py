@@ -6,7 +6,8 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from pellucid.crm.parties.lists import BANDS, FACETS, SORTS, View
+from pellucid.crm.parties.filters import BANDS, FACETS, SORTS, View
+from pellucid.crm.parties.groups import GROUPINGS
 from pellucid.crm.parties.models import Party
 from pellucid.crm.sources.models import PartyKind
 from pellucid.golden.model.catalog import FIELDS
@@ -17,9 +18,12 @@ COLUMNS = {
     PartyKind.ORGANIZATION: ("email", "phone", "city", "country", "records", "quality"),
 }
 OWN = ("organization", "email", "phone", "city", "country")  # texts that parties have as columns of their own
-NUMBERS = ("records", "quality")
+NUMBERS = ("records", "issues", "quality")
 EDITED = ("email", "phone", "organization", "city")
 VALUE_LETTERS = 200
+WITHOUT = "-"  # stands in an address for having no value; no standard form is so
+# What belongs to where one is in a list, not to how one looks at it.
+PLACES_IN_LIST = ("after", "before", "begin", "in", "edit")
 
 
 def view_of(request: HttpRequest, kind: PartyKind) -> View:
@@ -32,11 +36,24 @@ def view_of(request: HttpRequest, kind: PartyKind) -> View:
         kind=kind,
         sort=sort.removeprefix("-") if sort.removeprefix("-") in SORTS else "name",
         descending=sort.startswith("-"),
-        facets=tuple((facet, value) for facet, value in facets if value),
+        facets=tuple((facet, "" if value == WITHOUT else value) for facet, value in facets if value),
         band=band if band in BANDS else "",
         is_merged=asked.get("merged") == "1",
+        has_issues=asked.get("issues") == "1",
+        source=uuid_or_none(asked.get("source", "")),
         words=asked.get("q", "")[:VALUE_LETTERS],
     )
+
+
+def group_of(request: HttpRequest, kind: PartyKind) -> str:
+    """Return by what an address asks to group a list; nothing if by nothing, or by what this list is not grouped."""
+    by = request.GET.get("group", "")
+    return by if by in groupings(kind) else ""
+
+
+def groupings(kind: PartyKind) -> tuple[str, ...]:
+    """Return by what a list can be grouped, and narrowed to one value: companies not by company."""
+    return tuple(by for by in GROUPINGS if kind == PartyKind.PERSON or by != "organization")
 
 
 def columns_of(request: HttpRequest, kind: PartyKind) -> tuple[str, ...]:
@@ -62,6 +79,8 @@ def label_of_column(name: str) -> str:
         "phone": _("Phone"),
         "city": _("Town"),
         "country": _("Country"),
+        "source": _("Source"),
+        "issues": _("Issues"),
     }
     return own.get(name) or _(FIELDS[name].label)
 
@@ -72,6 +91,8 @@ def cell(party: Party, name: str) -> str:
         return str(quality_of(party))
     if name == "records":
         return str(party.record_count)
+    if name == "issues":
+        return str(party.issue_count)
     return str(getattr(party, name) if name in OWN else party.golden.get(name) or "")
 
 

@@ -4,7 +4,7 @@ import { isPeeking, peek } from "./panel.js";
 
 let lastPicked = null;
 
-const rowsOf = (list) => [...list.querySelectorAll("tbody tr[data-href]")];
+const rowsOf = (list) => [...list.querySelectorAll("tbody:not([data-folded]) tr[data-href]")];
 const currentOf = (list) => list.querySelector("tr[data-current]");
 
 function move(list, step) {
@@ -54,6 +54,21 @@ document.addEventListener("click", (event) => {
     return;
   }
   tell(list);
+});
+
+// A group folds where it stands, and the address says so; one that came folded has no rows yet and is asked for.
+document.addEventListener("click", (event) => {
+  const toggle = event.target.closest(".group-toggle");
+  const group = toggle?.closest("[data-group]");
+  if (!group?.querySelector("tr[data-href]") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const isFolded = group.toggleAttribute("data-folded");
+  toggle.setAttribute("aria-expanded", String(!isFolded));
+  const address = new URL(location.href);
+  const folded = address.searchParams.getAll("folded").filter((value) => value !== group.dataset.group);
+  address.searchParams.delete("folded");
+  for (const value of isFolded ? [...folded, group.dataset.group] : folded) address.searchParams.append("folded", value);
+  history.replaceState(history.state, "", address);
 });
 
 document.addEventListener("keydown", (event) => {
