@@ -6,7 +6,10 @@ import io
 import pytest
 
 from pellucid.crm.accounts.roles import Role
+from pellucid.crm.audits.actions import take_audit
+from pellucid.crm.audits.queries import last_audits
 from pellucid.crm.consent.queries import suppressed_among
+from pellucid.crm.parties.health import health_of_all
 from pellucid.crm.parties.models import Party
 from pellucid.crm.sources.models import Source
 from pellucid.crm.workspace.models import SavedView
@@ -167,3 +170,23 @@ def test_home_counts_what_there_is(base, sign_in):
     shown = text(sign_in().get("/"))
     assert "Nothing waits for you" in shown
     assert "not measured" in shown
+
+
+def test_home_draws_how_the_data_went_since_the_last_audits(base, add, sign_in, now):
+    client = sign_in()
+    assert "<polyline" not in text(client.get("/"))
+    take_audit(now=now)
+    add(full_name="Cleo Storm", email="cleo@@storm", phone="12")
+    health = health_of_all(user=None)
+    shown = text(client.get("/"))
+    assert shown.count("<polyline") == 3
+    assert "since " in shown
+    (audit, found), *others = last_audits(user=None)
+    assert (audit.at, others) == (now, [])
+    assert (found.customers, health.customers) == (3, 4)
+    assert health.with_issues == found.with_issues + 1
+
+
+def test_an_audit_of_an_empty_base_is_no_point_of_a_trend(db, now):
+    take_audit(now=now)
+    assert last_audits(user=None) == []

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "pellucid.crm.parties",
     "pellucid.crm.timeline",
     "pellucid.crm.consent",
+    "pellucid.crm.audits",
     "pellucid.crm.cleaning",
     "pellucid.crm.archive",
     "pellucid.crm.api",

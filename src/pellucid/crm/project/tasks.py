@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import time
 from types import MappingProxyType
 
+from pellucid.crm.audits.tasks import AUDIT, audit_task
 from pellucid.crm.cleaning.tasks import (
     CHECK,
     IMPORT,
@@ -25,7 +26,8 @@ TASKS: Mapping[str, Task] = MappingProxyType(
         LEARN: learn_task,
         LEARN_IF_GROWN: learn_if_grown_task,
         CHECK: check_task,
+        AUDIT: audit_task,
     }
 )
 # Where the base is; one after the other, so that what was learned is checked too.
-NIGHTLY: Mapping[str, time] = MappingProxyType({LEARN_IF_GROWN: time(2), CHECK: time(3)})
+NIGHTLY: Mapping[str, time] = MappingProxyType({LEARN_IF_GROWN: time(2), CHECK: time(3), AUDIT: time(4)})
