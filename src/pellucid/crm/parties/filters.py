@@ -141,7 +141,7 @@ def _rarest(filters: Sequence[Filter], kind: str) -> Filter | None:
 def _seen(one: Filter, kind: str) -> int:
     """Return how many customers, or records, a filter leaves, counting no further than one above RARE_MAX."""
     if one.rare:
-        sql, values = f"SELECT 1 {RECORDS_OF_SOURCE}", one.values
+        sql, values = "SELECT 1 FROM sources_sourcerecord WHERE source_id = %s", one.values
     else:
         sql = f"SELECT 1 FROM parties_party{indexed(one.index)} WHERE kind = %s AND ({one.sql})"
         values = (kind, *one.values)

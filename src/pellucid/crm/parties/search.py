@@ -103,7 +103,12 @@ def _entries(term: Term) -> Iterator[tuple[str, list[str]]]:
     marks = ", ".join(["(%s)"] * len(term.begins))
     near = f"(WITH near(beginning) AS (VALUES {marks}) SELECT * FROM near) AS n"
     range_of = f"w.word >= n.beginning AND w.word < n.beginning || '{LAST}'"
-    yield f"{columns} {near} CROSS JOIN {WORDS} AS w WHERE {range_of}", list(term.begins)
+    # Each beginning is a short range of the index, which neither database finds out by itself: SQLite keeps to the
+    # order of a cross join, PostgreSQL to a subquery that OFFSET closes, else it reads all words there are.
+    ranges = f"CROSS JOIN {WORDS} AS w WHERE {range_of}"
+    if connection.vendor == "postgresql":
+        ranges = f"CROSS JOIN LATERAL (SELECT word, party_id FROM {WORDS} AS w WHERE {range_of} OFFSET 0) AS w"
+    yield f"{columns} {near} {ranges}", list(term.begins)
 
 
 def _asked(term: Term) -> tuple[str, list[str]]:
