@@ -7,7 +7,7 @@ import pytest
 from pellucid.golden.model.value import Hints
 from pellucid.golden.relate.employers import Employers, employers
 from pellucid.golden.relate.households import FAMILIES_MAX, MEMBERS_MAX, households
-from pellucid.golden.relate.traces import Trace, Traces, traces_of
+from pellucid.golden.relate.traces import HOMES, Traces, traces_of
 from pellucid.golden.standardize.table import standardize_table
 from pellucid.golden.validate.table import JUDGE
 
@@ -33,7 +33,7 @@ def person(given: str, family: str, address: str = HOME, **more: str) -> Row:
 
 
 def homes(*rows: Row, together=NOBODY, apart=NOBODY) -> list[list[int]]:
-    found = households(traces(*rows).of(Trace.LIVES_AT), np.array(together), np.array(apart))
+    found = households(traces(*rows).of(*HOMES), np.array(together), np.array(apart))
     return [found.party[found.first == first].tolist() for first in np.unique(found.first)]
 
 
@@ -58,6 +58,29 @@ def test_flatmates_of_different_names_are_no_household_unless_somebody_says_so()
     flat = [person("Anna", "Berg"), person("Otto", "Lund")]
     assert homes(*flat) == []
     assert homes(*flat, together=[(0, 1)]) == [[0, 1]]
+
+
+RINGS = {"phone": "030 1234567"}
+
+
+def test_a_number_at_one_address_ties_two_names_but_not_a_switchboard() -> None:
+    couple = [person("Anna", "Berg", **RINGS), person("Otto", "Lund", **RINGS), person("Mia", "Lund")]
+    assert homes(*couple) == [[0, 1, 2]]
+    assert homes(*couple, person("Ida", "Kaya", **RINGS)) == [[1, 2]]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {**RINGS, "organization": "Sommer KG"},
+        {**RINGS, "email": "otto@sommer.example"},
+        {"phone": "030 7654321"},
+        {**RINGS, "address": "Lindenallee 6, 10115 Berlin"},
+    ],
+    ids=["names a company", "writes from work", "another number", "another address"],
+)
+def test_a_number_that_may_be_of_the_office_ties_nobody(more: Row) -> None:
+    assert homes(person("Anna", "Berg", **RINGS), {**person("Otto", "Lund"), **more}) == []
 
 
 def test_another_flat_of_the_same_house_is_another_home() -> None:
@@ -152,5 +175,5 @@ def test_the_order_of_customers_changes_nothing() -> None:
     for one, other in ((whole.party, turned.party), (whole.key, turned.key), (whole.said, turned.said)):
         assert one.tolist() == other.tolist()
     shuffled = whole.at(np.random.default_rng(1).permutation(len(whole.party)))
-    once, again = (households(each.of(Trace.LIVES_AT), NOBODY, NOBODY) for each in (whole, shuffled))
+    once, again = (households(each.of(*HOMES), NOBODY, NOBODY) for each in (whole, shuffled))
     assert once.party.tolist() == again.party.tolist() == [1, 2]

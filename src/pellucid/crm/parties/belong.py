@@ -18,7 +18,7 @@ from pellucid.crm.parties.told import told_apart, told_employed, told_not_employ
 from pellucid.crm.parties.traces import all_traces, keep_traces, traces_met, traces_where
 from pellucid.golden.relate.employers import employers
 from pellucid.golden.relate.households import households
-from pellucid.golden.relate.traces import Trace, Traces, joined_traces
+from pellucid.golden.relate.traces import HOMES, Trace, Traces, joined_traces
 
 BELONGINGS = "parties_belonging"
 FOLLOWED_SHARE_MAX = 0.2  # of all ids; where more were touched, reading all is cheaper than following each
@@ -37,7 +37,7 @@ def belong_again(customers: Sequence[int], before: Traces) -> None:
     if len(customers) > FOLLOWED_SHARE_MAX * highest:
         _keep_all()
         return
-    _keep_households(customers, before.of(Trace.LIVES_AT))
+    _keep_households(customers, before.of(*HOMES))
     _keep_employers(customers, before)
 
 
@@ -45,14 +45,14 @@ def _keep_all() -> None:
     traces = all_traces()
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {BELONGINGS}")
-    _insert_households(traces.of(Trace.LIVES_AT), None)
+    _insert_households(traces.of(*HOMES), None)
     _insert_employers(traces, None)
 
 
 def _keep_households(customers: Sequence[int], before: Traces) -> None:
-    people, lives_at = _neighbours(customers, before)
+    people, homes = _neighbours(customers, before)
     _forget(Role.HOUSEHOLD, people)
-    _insert_households(lives_at, people)
+    _insert_households(homes, people)
 
 
 def _neighbours(customers: Sequence[int], before: Traces) -> tuple[list[int], Traces]:
@@ -62,8 +62,8 @@ def _neighbours(customers: Sequence[int], before: Traces) -> tuple[list[int], Tr
     places, known = set(before.key.tolist()), set[int]()
     while frontier or places - known:
         seen |= frontier
-        places |= set(traces_where(f"kind = {Trace.LIVES_AT:d} AND party_id", sorted(frontier)).key.tolist())
-        there = traces_met([Trace.LIVES_AT], sorted(places - known))
+        places |= set(traces_where("party_id", sorted(frontier)).of(*HOMES).key.tolist())
+        there = traces_met(HOMES, sorted(places - known))
         known |= places
         found.append(there)
         said = told_together(sorted(frontier))
@@ -78,8 +78,8 @@ def _fellows(customers: Sequence[int]) -> set[int]:
     return {party for (party,) in rows_where("party_id", BELONGINGS, f"{own}other_id", sorted(firsts))}
 
 
-def _insert_households(lives_at: Traces, people: Sequence[int] | None) -> None:
-    found = households(lives_at, told_together(people), told_apart(people))
+def _insert_households(homes: Traces, people: Sequence[int] | None) -> None:
+    found = households(homes, told_together(people), told_apart(people))
     _insert(Role.HOUSEHOLD, found.party, found.first, found.reason)
 
 

@@ -32,13 +32,18 @@ class Trace(IntEnum):
     MAILS_FROM = 3  # a person, by a domain that is no provider's
     IS_CALLED = 4  # an organization, by its core name
     OWNS = 5  # an organization, by a domain that bears its name or its website
+    RINGS_AT = 6  # a person where somebody lives, once for each number, unless it may be an employer's
+
+
+HOMES = (Trace.LIVES_AT, Trace.RINGS_AT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traces:
     """One trace a row. party: whose; kind: see Trace; key, said: 52 bits.
 
-    said: of where somebody lives, how a word of the family name sounds; of a company's name, its legal form; else 0.
+    said: of where somebody lives, how a word of the family name sounds; of where somebody's phone rings, the number;
+    of a company's name, its legal form; else 0.
     """
 
     party: Ints
@@ -46,9 +51,9 @@ class Traces:
     key: Ints
     said: Ints
 
-    def of(self, kind: Trace) -> "Traces":
-        """Return those of a kind."""
-        return self.at(self.kind == kind)
+    def of(self, *kinds: Trace) -> "Traces":
+        """Return those of some kinds."""
+        return self.at(np.isin(self.kind, kinds))
 
     def at(self, rows: Ints | Bools) -> "Traces":
         """Return the traces at rows."""
@@ -94,8 +99,15 @@ def _of_people(golden: pa.Table, who: Ints) -> Iterator[Ints]:
     at = has_place[owner]
     yield _rows(who[owner[at]], Trace.LIVES_AT, place[owner[at]], said[at])
     yield _named(golden, who, Trace.WORKS_FOR)
+    is_private = has_place & _column(golden, "organization").is_null().to_numpy(zero_copy_only=False)
     for slot in _slots(golden, "email"):
-        yield _mailed(who, Trace.MAILS_FROM, business_domains(slot))
+        domains = business_domains(slot)
+        is_private &= domains.is_null().to_numpy(zero_copy_only=False)
+        yield _mailed(who, Trace.MAILS_FROM, domains)
+    for slot in _slots(golden, "phone"):
+        number, has_number = _hashed("phone", slot)
+        at = is_private & has_number
+        yield _rows(who[at], Trace.RINGS_AT, place[at], number[at])
 
 
 def _of_companies(golden: pa.Table, who: Ints) -> Iterator[Ints]:
