@@ -133,7 +133,7 @@ def works(*rows: Row, told=(), denied=NOBODY) -> list[tuple[int, int, str]]:
     [
         ({"organization": "BERG"}, "name"),
         ({"email": "otto.lund@berg.example"}, "domain"),
-        ({"organization": "Berg GmbH", "email": "otto.lund@berg.example"}, "name_and_domain"),
+        ({"organization": "Berg GmbH", "email": "otto.lund@berg.example"}, "both"),
     ],
 )
 def test_the_one_company_that_fits_is_the_employer(says: Row, reason: str) -> None:
@@ -159,7 +159,7 @@ def test_where_none_or_several_fit_there_is_no_employer(firms: list[Row], says: 
 def test_of_two_companies_of_one_name_the_domain_tells() -> None:
     other = {"organization": "Berg GmbH", "website": "https://www.berg-bonn.example/en"}
     assert works(FIRM, other, {**MAN, "organization": "Berg GmbH", "email": "otto@berg-bonn.example"}) == [
-        (2, 1, "name_and_domain")
+        (2, 1, "both")
     ]
 
 

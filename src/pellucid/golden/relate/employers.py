@@ -16,7 +16,7 @@ ORGANIZATIONS_MAX = 5  # with one domain: a company, its holding and its sisters
 class EmployerReason(StrEnum):
     """Why somebody is taken to work at an organization."""
 
-    NAME_AND_DOMAIN = "name_and_domain"
+    NAME_AND_DOMAIN = "both"
     NAME = "name"
     DOMAIN = "domain"
 
