@@ -66,6 +66,18 @@ def test_a_relationship_is_told_at_both_ends_under_their_present_ids(steward, tw
         assert steward.get(f"/customers/{each['customer']}").json()["relationships"] == [made.json()]
 
 
+def test_a_household_and_its_members_employer_are_told_with_the_reason(steward):
+    home = {"address": "Lindenallee 4, 10115 Berlin"}
+    otto = added(steward, full_name="Otto Lund", email="otto@berg.example", **home)
+    mia = added(steward, full_name="Mia Lund", email="mia@lund.example", **home)
+    firm = added(steward, organization="Berg GmbH", full_name="", email="info@berg.example")
+    told = steward.get(f"/customers/{otto['customer']}").json()
+    assert told["household"] == [{"customer": mia["customer"], "name": "Mia Lund", "reason": "family"}]
+    assert told["employers"] == [{"customer": firm["customer"], "name": "Berg GmbH", "reason": "domain"}]
+    told = steward.get(f"/customers/{firm['customer']}").json()
+    assert (told["staff_count"], told["staff"][0]["customer"]) == (1, otto["customer"])
+
+
 def test_records_nobody_has_and_customers_that_are_one_are_refused(steward, two):
     ada, bob = two
     assert steward.post("/merges", {"customers": [ada["customer"], ada["record"]]}).status_code == 422

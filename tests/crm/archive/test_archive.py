@@ -24,17 +24,19 @@ from pellucid.crm.clusters.models import Customer
 from pellucid.crm.consent.actions import suppress
 from pellucid.crm.history.models import Change
 from pellucid.crm.history.queries import broken_seals
-from pellucid.crm.parties.models import Party
+from pellucid.crm.parties.models import Belonging, Party
 from pellucid.crm.runs.models import Schedule
 from pellucid.crm.runs.schedules import deliver
 from pellucid.crm.sources.models import ImportedFile, SourceKind
 from pellucid.crm.timeline.actions import note
 from pellucid.crm.timeline.models import Touchpoint
 
-SHOP = b"""id;name;email;phone;city
+SHOP = b"""id;name;email;phone;city;address
 1;Anna Holm;anna@holm.example;+45 32 10 44 44;Odense
 2;A. Holm;anna@holm.example;;Odense
 3;Otto Lund;otto@lund.example;;Ribe
+6;Mia Kaya;mia@kaya.example;;Berlin;Lindenallee 4
+7;Jan Kaya;jan@kaya.example;;Berlin;Lindenallee 4
 4;\xc3\x86gir \xc3\x9e\xc3\xb3rsson;;+354 555 0142;Reykjav\xc3\xadk
 5;"broken
 """
@@ -62,6 +64,7 @@ def told() -> tuple[object, ...]:
             Party.objects.order_by("pk").values_list("customer__uuid", "name", "golden", "provenance", "change__uuid")
         ),
         list(Customer.objects.order_by("pk").values_list("uuid", "survivor__uuid")),
+        list(Belonging.objects.order_by("pk").values_list("party__name", "role", "other__name", "reason")),
         list(Change.objects.order_by("pk").values_list("uuid", "kind", "at", "reason", "actor__email", "seal__hash")),
         list(Touchpoint.objects.values_list("uuid", "title", "body", "at")),
         list(ImportedFile.objects.values_list("name", "sha256", "detected", "mapping", "row_count")),
@@ -80,6 +83,7 @@ def exported(tmp_path: Path, base: Path, now: datetime, user) -> tuple[Path, tup
     folder = tmp_path / "archive"
     with transaction.atomic():
         fill(now, user())
+        assert Belonging.objects.count() == 2
         said = told()
         export_all(folder, actor=None, now=now)
         transaction.set_rollback(True)

@@ -123,6 +123,18 @@ def test_customers_are_found_and_shown(capsys, shop: Path) -> None:
     assert "Nobody" in said(capsys, "customers", "nobody at all")
 
 
+def test_a_customer_is_shown_with_whom_they_live(capsys, tmp_path: Path) -> None:
+    family = tmp_path / "family.csv"
+    family.write_text(
+        "id;name;address\n1;Otto Lund;Torvet 1, 6760 Ribe\n2;Mia Lund;Torvet 1, 6760 Ribe\n", encoding="utf-8"
+    )
+    said(capsys, "import", family)
+    (otto,) = json.loads(said(capsys, "customers", "otto lund", "--json"))[:1]
+    (mia,) = told(capsys, "show", otto["id"])["household"]
+    assert (mia["name"], mia["reason"]) == ("Mia Lund", "family")
+    assert "lives with" in said(capsys, "show", otto["id"])
+
+
 def test_customers_are_merged_and_split(capsys, shop: Path) -> None:
     said(capsys, "import", shop)
     ids = [each["id"] for each in json.loads(said(capsys, "customers", "--json"))]

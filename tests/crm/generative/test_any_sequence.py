@@ -44,7 +44,7 @@ from pellucid.crm.history.actions import recording
 from pellucid.crm.history.models import Change, Kind, Verb
 from pellucid.crm.matches.models import CandidatePair, MatchForm, MatchKey, MatchModel
 from pellucid.crm.matches.relearn import RECORDS_MIN
-from pellucid.crm.parties.models import ContactPoint, Party, Relationship
+from pellucid.crm.parties.models import Belonging, ContactPoint, Party, Relationship, Trace
 from pellucid.crm.parties.models import Role as Stands
 from pellucid.crm.parties.relate import RelatedToItself, relate
 from pellucid.crm.sources.models import Source, SourceKind, SourceRecord
@@ -68,19 +68,21 @@ START = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
 POOLS = {
     "given_name": ["Anna", "Ana", "Otto", "Mia"],
     "family_name": ["Berg", "Bergh", "Lund"],
-    "email": ["anna@berg.example", "family@berg.example", "info@firm.example", "not an address"],
+    "email": ["anna@berg.example", "family@berg.example", "info@berg.example", "not an address"],
     "phone": ["+49 30 1234567", "030 1234567", "+49 171 5550123"],
     "birth_date": ["1980-05-17", "17.05.1980", "1990-01-02"],
     "city": ["Berlin", "berlin", "Bonn"],
     "tax_id": ["DE136695976", "DE129273398"],
     "organization": ["Berg GmbH", "Lund Holding AG"],
+    "address": ["Hauptstr. 1, 10115 Berlin", "Am Hang 2, 53111 Bonn"],
     "email.2": ["info@firm.example", "ana@gmx.example"],
     "notes": ["rang twice"],
 }
 people = st.fixed_dictionaries(
     {"given_name": st.sampled_from(POOLS["given_name"]), "family_name": st.sampled_from(POOLS["family_name"])},
     optional={
-        name: st.sampled_from(POOLS[name]) for name in ("email", "phone", "birth_date", "city", "tax_id", "email.2")
+        name: st.sampled_from(POOLS[name])
+        for name in ("email", "phone", "birth_date", "city", "tax_id", "email.2", "address", "organization")
     },
 )
 anything = st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in POOLS.items()})
@@ -90,7 +92,7 @@ companies = st.fixed_dictionaries(
 )
 entered = st.one_of(people, people, people, companies, anything)
 edits = st.dictionaries(
-    st.sampled_from(["email", "phone", "city", "given_name", "birth_date", "email.2"]),
+    st.sampled_from(["email", "phone", "city", "given_name", "birth_date", "email.2", "address"]),
     st.integers(-1, 3),
     min_size=1,
     max_size=2,
@@ -265,7 +267,7 @@ class Base(RuleBasedStateMachine):
             self.do(undo_change, change=left[0], keep=Keep.MINE)
         assert_sound()
         assert_proven()
-        for model in (Party, ContactPoint, MatchForm, MatchKey, CandidatePair):
+        for model in (Party, ContactPoint, Trace, Belonging, MatchForm, MatchKey, CandidatePair):
             assert not model.objects.exists(), model
         for facts in (Judgement, Touchpoint, Relationship, Suppression, MatchModel):
             assert not facts.objects.filter(is_current=True).exists(), facts

@@ -9,6 +9,8 @@ from pellucid.crm.cleaning.actions.undo import undo_change
 from pellucid.crm.clusters.models import Judgement
 from pellucid.crm.history.models import Change, Kind
 from pellucid.crm.parties.models import Party
+from pellucid.crm.parties.models import Role as Stands
+from pellucid.crm.parties.relate import relate
 from pellucid.crm.sources.models import SourceRecord
 from pellucid.crm.timeline.models import Touchpoint
 
@@ -162,3 +164,30 @@ def test_judgements_made_here_say_why(add, sign_in) -> None:
         f"/customers/{one.customer.uuid}/merge/", {"other": str(other.customer.uuid), "reason": "she told me"}
     )
     assert Judgement.objects.latest("pk").reason == "she told me"
+
+
+def test_the_page_shows_who_lives_together_and_who_works_here(add, sign_in) -> None:
+    home = {"address": "Lindenallee 4, 10115 Berlin"}
+    otto = add(full_name="Otto Lund", email="otto@berg.example", **home)
+    add(full_name="Mia Lund", **home)
+    firm, client = add(organization="Berg GmbH", email="info@berg.example"), sign_in()
+    shown = page(client, otto)
+    for words in ("Lives with", "Mia Lund", "same family name and address", "Works at", "Berg GmbH"):
+        assert words in shown
+    shown = page(client, firm)
+    assert "People here" in shown
+    assert "Otto Lund" in shown
+
+
+def test_what_somebody_said_of_both_is_told_from_where_one_stands(add, sign_in, now) -> None:
+    anna, otto, firm = add(full_name="Anna Berg"), add(full_name="Otto Lund"), add(organization="Kaya Markt")
+    relate(subject=anna.customer, role=Stands.REFERRED_BY, object=otto.customer, actor=None, now=now)
+    relate(subject=anna.customer, role=Stands.HOUSEHOLD, object=otto.customer, actor=None, now=now)
+    relate(subject=otto.customer, role=Stands.NOT_AT, object=firm.customer, actor=None, now=now)
+    client = sign_in()
+    assert "referred by" in page(client, anna)
+    shown = page(client, otto)
+    assert "referred by" not in shown
+    assert "referred" in shown
+    assert shown.count("Anna Berg") == 2
+    assert "does not employ" in page(client, firm)

@@ -9,6 +9,7 @@ from rich.table import Table
 from pellucid.cli.base.acting import actor_of, add_acting_arguments, print_json
 from pellucid.cli.base.finding import party_named
 from pellucid.cli.refusal import EXIT_DONE
+from pellucid.crm.parties.belongings import Belongings, Companion, belongings_of
 from pellucid.crm.parties.models import Party
 from pellucid.crm.sources.models import SourceRecord
 from pellucid.golden.model.catalog import FIELDS
@@ -24,34 +25,58 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Show a customer; return the exit code."""
     party = party_named(arguments.customer, actor_of(arguments))
+    beside = belongings_of(party, user=actor_of(arguments))
     records = list(
         SourceRecord.objects.filter(member__customer=party.customer)
         .select_related("source", "current__change")
         .order_by("pk")
     )
     if arguments.json:
-        print_json(_document(party, records))
+        print_json(_document(party, records, beside))
         return EXIT_DONE
     console = Console(highlight=False, markup=False, emoji=False)
     console.print(f"{party.name}  {party.customer.uuid}")
     console.print(_values(party, records))
+    if any((beside.household, beside.employers, beside.staff)):
+        console.print(_beside(beside))
     console.print(_records(records))
     return EXIT_DONE
 
 
-def _document(party: Party, records: list[SourceRecord]) -> dict[str, Any]:
+def _document(party: Party, records: list[SourceRecord], beside: Belongings) -> dict[str, Any]:
     return {
         "id": party.customer.uuid,
         "kind": party.kind,
         "name": party.name,
         "values": party.golden,
         "won": {name: {"reason": won[1], "others": won[2]} for name, won in party.provenance.items()},
+        "household": _companions(beside.household),
+        "employers": _companions(beside.employers),
+        "staff": _companions(beside.staff),
+        "staff_count": beside.staff_count,
         "records": [
             {"id": record.uuid, "source": record.source.name, "key": record.key, "raw": record.current.raw}
             for record in records
             if record.current
         ],
     }
+
+
+def _companions(companions: list[Companion]) -> list[dict[str, Any]]:
+    return [{"id": each.party.customer.uuid, "name": each.party.name, "reason": each.reason} for each in companions]
+
+
+def _beside(beside: Belongings) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Beside", "Customer", "Id", "Why"):
+        table.add_column(heading, no_wrap=heading == "Id")
+    groups = {"lives with": beside.household, "works at": beside.employers, "works here": beside.staff}
+    for role, companions in groups.items():
+        for each in companions:
+            table.add_row(role, each.party.name, str(each.party.customer.uuid), each.reason)
+    if more := beside.staff_count - len(beside.staff):
+        table.add_row("works here", f"{more:,} more", "", "")
+    return table
 
 
 def _values(party: Party, records: list[SourceRecord]) -> Table:

@@ -19,6 +19,8 @@ MADE_ANEW = frozenset(
         "parties_party",
         "parties_contactpoint",
         "parties_searchword",
+        "parties_trace",
+        "parties_belonging",
     }
 )
 OF_THE_MOMENT = frozenset({"runs_run"})

@@ -61,15 +61,15 @@ def ids_used(table: str) -> None:
             )
 
 
-def delete_by(table: str, column: str, ids: list[int]) -> None:
-    """Delete the rows whose column holds one of the ids."""
+def delete_by(table: str, column: str, ids: list[int], *, also: str = "TRUE") -> None:
+    """Delete the rows whose column holds one of the ids. also: SQL that holds of them too."""
     with connection.cursor() as cursor:
         for part in parts(ids):
             if connection.vendor == "postgresql":
-                cursor.execute(f'DELETE FROM "{table}" WHERE "{column}" = ANY(%s)', [part])
+                cursor.execute(f'DELETE FROM "{table}" WHERE {also} AND "{column}" = ANY(%s)', [part])
             else:
                 marks = ", ".join(["%s"] * len(part))
-                cursor.execute(f'DELETE FROM "{table}" WHERE "{column}" IN ({marks})', part)
+                cursor.execute(f'DELETE FROM "{table}" WHERE {also} AND "{column}" IN ({marks})', part)
 
 
 def delete_pairs(table: str, columns: tuple[str, str], ones: list[int] | list[str], others: list[int]) -> None:

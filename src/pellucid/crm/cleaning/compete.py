@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from pellucid.crm.parties.entries import Searched, searched_by
 from pellucid.crm.parties.golden import contact_rows, party_rows
+from pellucid.crm.sources.models import PartyKind
 from pellucid.crm.sources.said import Said, said_in
 from pellucid.golden.model.field import split_slot
+from pellucid.golden.relate.traces import Traces, traces_of
 from pellucid.golden.survive.policy import SurvivorshipRule
 from pellucid.golden.survive.table import survive
 
@@ -34,12 +36,13 @@ class Competition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Won:
-    """The golden records of customers; see parties.golden, and parties.words."""
+    """The golden records of customers; see parties.golden, parties.words and golden.relate.traces."""
 
     customers: Sequence[int]
     parties: pa.Table
     contacts: pa.Table
     searched: Searched
+    traces: Traces
 
 
 def compete(competition: Competition) -> Won:
@@ -55,6 +58,9 @@ def compete(competition: Competition) -> Won:
         parties=party_rows(survived, competition.kinds, said.record, counts),
         contacts=contact_rows(survived, customers),
         searched=searched_by(survived.golden, customers),
+        traces=traces_of(
+            survived.golden, customers, np.array([kind == PartyKind.PERSON for kind in competition.kinds])
+        ),
     )
 
 

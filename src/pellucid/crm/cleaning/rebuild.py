@@ -13,6 +13,8 @@ from pellucid.crm.matches.match_forms import FORMS, keep_forms
 from pellucid.crm.matches.queries import current_versions
 from pellucid.crm.matches.relearn import match_all, refresh_model
 from pellucid.crm.parties.actions import CONTACT_POINTS, PARTIES, SEARCH_WORDS
+from pellucid.crm.parties.belong import BELONGINGS
+from pellucid.crm.parties.traces import TRACES
 from pellucid.crm.sources.actions import refresh_current
 from pellucid.crm.sources.models import SourceRecord
 from pellucid.crm.sources.queries import counting_records
@@ -34,6 +36,8 @@ DERIVED = {
     " issue_count, completeness, golden, provenance",
     "parties_contactpoint": "party_id, kind, value, place",
     "parties_searchword": "word, party_id",
+    "parties_trace": "kind, key, said, party_id",
+    "parties_belonging": "party_id, role, other_id, reason",
 }
 
 
@@ -48,7 +52,7 @@ def rebuild() -> None:
         refresh_judgements(list(Judgement.objects.values_list("pk", flat=True)))
         refresh_model()
         records = counting_records()
-        for table in (FORMS, SEARCH_WORDS, CONTACT_POINTS, PARTIES):
+        for table in (FORMS, SEARCH_WORDS, CONTACT_POINTS, TRACES, BELONGINGS, PARTIES):
             with connection.cursor() as cursor:
                 cursor.execute(f'DELETE FROM "{table}"')
         for start in range(0, len(records), RECORDS_AT_ONCE):

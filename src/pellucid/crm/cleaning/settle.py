@@ -18,7 +18,6 @@ from pellucid.crm.clusters.queries import all_judged, decisions_of, fellows_of, 
 from pellucid.crm.matches.actions import rematch
 from pellucid.crm.matches.counted import Versions
 from pellucid.crm.matches.queries import all_pairs, current_versions, pairs_among, pairs_of_records
-from pellucid.crm.parties.actions import drop_parties
 from pellucid.crm.sources.queries import counting_records, standings_of
 from pellucid.golden.engines.duckdb import DuckdbEngine
 from pellucid.golden.resolve.conflicts import exclusive_codes
@@ -73,8 +72,7 @@ def resettle(
     )
     placed = place(clusters, absent)
     progress("survive")
-    drop_parties(placed.gone)
-    keep_golden(placed.clusters, placed.customers, change=change)
+    keep_golden(placed.clusters, placed.customers, placed.gone, change=change)
     return Settled(placed=placed, before=before)
 
 

@@ -98,6 +98,8 @@ class Role(models.TextChoices):
     HOUSEHOLD = "household", "lives with"
     REFERRED_BY = "referred_by", "referred by"
     PARENT_COMPANY = "parent_company", "belongs to"
+    NOT_HOUSEHOLD = "not_household", "does not live with"
+    NOT_AT = "not_at", "does not work at"
 
 
 class Relationship(models.Model):
@@ -120,3 +122,40 @@ class Relationship(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_id} {self.role} {self.object_id}"
+
+
+class Trace(models.Model):
+    """What a golden record shows of where its party belongs, as numbers that meet; see golden.relate.traces."""
+
+    pk = models.CompositePrimaryKey("kind", "key", "said", "party_id")
+    kind = models.SmallIntegerField()
+    key = models.BigIntegerField()
+    said = models.BigIntegerField()
+    party = models.ForeignKey(Party, on_delete=models.DO_NOTHING, db_constraint=False, related_name="traces")
+
+    def __str__(self) -> str:
+        return f"{self.party_id}: {self.kind} {self.key}"
+
+
+class Belonging(models.Model):
+    """A party belongs to another, as follows from what is known: see golden.relate, and parties.belong.
+
+    What somebody said is a Relationship. role: household, the other being the first of its members, who belongs to
+    itself; or works_at. reason: a HouseholdReason or an EmployerReason.
+    """
+
+    pk = models.CompositePrimaryKey("party_id", "role")
+    party = models.ForeignKey(
+        Party, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="belongings"
+    )
+    role = models.CharField(max_length=20, choices=Role.choices)
+    other = models.ForeignKey(
+        Party, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="belonging"
+    )
+    reason = models.CharField(max_length=20)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["other", "role"], name="parties_belonging_other")]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.role} {self.other_id}"

@@ -11,7 +11,9 @@ from pellucid.crm.clusters.queries import living
 from pellucid.crm.history.actions import recording
 from pellucid.crm.history.models import Kind
 from pellucid.crm.history.standing import refresh_standing
+from pellucid.crm.parties.belong import belong_again
 from pellucid.crm.parties.models import Relationship, Role
+from pellucid.golden.relate.traces import no_traces
 
 RELATIONSHIP = "relationship"  # what history calls them
 
@@ -48,6 +50,7 @@ def relate(
             from_date=from_date, to_date=to_date, change=recorder.change,
         )  # fmt: skip
         recorder.added(RELATIONSHIP, [relationship.pk])
+        belong_again([one, other], no_traces())
         recorder.count(relationships=1)
     return relationship
 
@@ -62,5 +65,8 @@ def end_relationship(*, relationship: Relationship, actor: User | None, now: dat
 
 
 def refresh_relationships(ids: Iterable[int]) -> None:
-    """Let relationships count or not, as history has it now."""
-    refresh_standing(Relationship, RELATIONSHIP, ids)
+    """Let relationships count or not, as history has it now, and those they tie belong where they do then."""
+    turned = Relationship.objects.filter(pk__in=refresh_standing(Relationship, RELATIONSHIP, ids))
+    ends = {end for pair in turned.values_list("subject__survivor", "object__survivor") for end in pair}
+    if led_to := [end for end in ends if end is not None]:
+        belong_again(led_to, no_traces())

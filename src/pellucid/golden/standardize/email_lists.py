@@ -95,12 +95,13 @@ def domain_facts(domain: str) -> dict[str, str]:
     """
     if domain in FREE_MAIL:
         return {"free_mail": "yes"}
-    facts = {"disposable": "yes"} if _is_disposable(domain) else {}
+    facts = {"disposable": "yes"} if is_disposable(domain) else {}
     better = _correct_domain(domain)
     return {**facts, "suggestion": better} if better else facts
 
 
-def _is_disposable(domain: str) -> bool:
+def is_disposable(domain: str) -> bool:
+    """Say whether a domain in lower-case ASCII, or one it is part of, gives mailboxes that are thrown away."""
     labels = domain.split(".")
     return any(".".join(labels[start:]) in blocklist for start in range(max(len(labels) - 1, 1)))
 

@@ -15,6 +15,7 @@ from pellucid.crm.clusters.models import Customer, Member
 from pellucid.crm.consent.queries import suppressed_among
 from pellucid.crm.issues.models import Issue
 from pellucid.crm.matches.candidates import Candidate
+from pellucid.crm.parties.belongings import Companion, belongings_of
 from pellucid.crm.parties.models import Party, Relationship, Role
 from pellucid.crm.sources.models import PartyKind, RecordVersion, SourceRecord
 
@@ -36,8 +37,9 @@ def told_line(party: Party) -> shape.CustomerLine:
     return shape.CustomerLine(**_line(party))
 
 
-def told_customer(party: Party) -> shape.Customer:
+def told_customer(party: Party, *, user: User) -> shape.Customer:
     """Return a customer with all that is known of it."""
+    beside = belongings_of(party, user=user)
     points = list(party.contact_points.order_by("kind", "place").values("kind", "value", "place"))
     suppressed = suppressed_among((point["kind"], point["value"]) for point in points)
     return shape.Customer(
@@ -47,6 +49,10 @@ def told_customer(party: Party) -> shape.Customer:
         contact_points=[
             shape.ContactPoint(**point, is_suppressed=(point["kind"], point["value"]) in suppressed) for point in points
         ],
+        household=_companions(beside.household),
+        employers=_companions(beside.employers),
+        staff=_companions(beside.staff),
+        staff_count=beside.staff_count,
         relationships=_relationships(party),
     )
 
@@ -113,6 +119,13 @@ def _provenance(party: Party) -> list[shape.Provenance]:
             field=field, record=records[record].uuid, source=records[record].source.name, reason=reason, rivals=rivals
         )
         for field, (record, reason, rivals) in sorted(party.provenance.items())
+    ]
+
+
+def _companions(companions: Iterable[Companion]) -> list[shape.Companion]:
+    return [
+        shape.Companion(customer=each.party.customer.uuid, name=each.party.name, reason=each.reason)
+        for each in companions
     ]
 
 

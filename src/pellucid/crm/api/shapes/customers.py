@@ -69,12 +69,26 @@ class Relationship(Schema):
     change: UUID
 
 
+class Companion(Schema):
+    """A customer beside another. reason: family (one family name at one address), phone (one number there), name (of
+    the company), domain (of the e-mail address), both, or said, where somebody said so."""
+
+    customer: UUID
+    name: str
+    reason: str
+
+
 class Customer(CustomerLine):
-    """A customer as best known. values: golden values by field or slot."""
+    """A customer as best known. values: golden values by field or slot. household: who else lives there. staff: the
+    first of staff_count who work here, by name. relationships: as somebody said them; the rest follows from data."""
 
     values: Fields
     provenance: list[Provenance]
     contact_points: list[ContactPoint]
+    household: list[Companion]
+    employers: list[Companion]
+    staff: list[Companion]
+    staff_count: int
     relationships: list[Relationship]
 
 

@@ -102,7 +102,8 @@ class Note(NewNote):
 
 
 class NewRelationship(Schema):
-    """How the customer stands to another: works_at, household, referred_by or parent_company."""
+    """How the customer stands to another: works_at, household, referred_by or parent_company; not_household or not_at
+    where what follows from data is wrong."""
 
     role: Role
     object: UUID

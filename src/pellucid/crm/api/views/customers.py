@@ -90,7 +90,7 @@ def get_customer(request: HttpRequest, response: HttpResponse, uuid: UUID) -> sh
     its ETag is what an edit takes as If-Match."""
     party = party_of(uuid, user=asker_of(request))
     response["ETag"] = etag_of(party)
-    return told_customer(party)
+    return told_customer(party, user=asker_of(request))
 
 
 @router.patch(

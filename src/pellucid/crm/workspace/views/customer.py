@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from pellucid.crm.parties.models import Party
 from pellucid.crm.timeline.queries import changes_of, touchpoints_of
 from pellucid.crm.workspace.queries.known import label_of, missing_of, reached_at, sections_of
-from pellucid.crm.workspace.queries.related import relationships_of
+from pellucid.crm.workspace.queries.related import related_to
 from pellucid.crm.workspace.queries.statements import said_on, statements_of
 from pellucid.crm.workspace.queries.together import links_of
 from pellucid.crm.workspace.views.asking import asking, party_or_404
@@ -31,7 +31,7 @@ def customer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "reached": reached,
         "sections": sections_of(party, statements, now),
-        "relationships": relationships_of(party),
+        "related": related_to(party, user=asking(request)),
         "touchpoints": list(touchpoints_of(party, user=asking(request))[:PAST_SHOWN]),
         "suppressed": [known for known in reached if known.is_suppressed],
         "ask": (FIELDS[missing[0]].label, missing[0]) if missing else None,
