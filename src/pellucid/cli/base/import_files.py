@@ -35,6 +35,7 @@ STORY = (
     ("records_new", "{:>9,} new records"),
     ("records_updated", "{:>9,} records say something else than before"),
     ("records_unchanged", "{:>9,} records said nothing new"),
+    ("records_erased", "{:>9,} records of customers who were erased: not kept"),
     ("customers_new", "{:>9,} new customers"),
     ("customers_updated", "{:>9,} customers there were that got records"),
     ("customers_merged", "{:>9,} customers that turned out to be another"),
