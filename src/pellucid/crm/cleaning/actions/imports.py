@@ -119,6 +119,7 @@ def _read(file: ImportedFile) -> Delivery:
 def run_import(*, imported: Import, now: datetime, progress: Progress) -> Change:
     """Take an import in. What is done already is not done again: the change it made is returned."""
     if imported.change is not None:
+        drop_staging(imported.uuid)  # whoever did it may not have come so far
         return imported.change
     Import.objects.filter(pk=imported.pk).update(status=ImportStatus.RUNNING)
     files = _stage_files(imported, now, progress)
@@ -131,7 +132,8 @@ def run_import(*, imported: Import, now: datetime, progress: Progress) -> Change
         recorder.count(**counts)
         Import.objects.filter(pk=imported.pk).update(status=ImportStatus.DONE, change=recorder.change, counts=counts)
         drop_files(erased_files(taken))
-    write_outcomes(taken.outcomes, import_folder(imported.uuid) / "result.csv")
+        # Before all is committed, so that whoever is stopped in between does it again.
+        write_outcomes(taken.outcomes, import_folder(imported.uuid) / "result.csv")
     drop_staging(imported.uuid)
     return recorder.change
 
