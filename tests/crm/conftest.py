@@ -14,7 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.roles import Role
 
-pytest.register_assert_rewrite("crm_invariants")
+pytest.register_assert_rewrite("crm_invariants", "kept_whole")
 MakeUser = Callable[..., User]
 
 

@@ -5,11 +5,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from kept_whole import people
 
-from pellucid.crm.sources.models import Source, SourceKind
+from pellucid.crm.cleaning.actions.imports import open_import, run_import
+from pellucid.crm.sources.models import Import, Source, SourceKind
 
 Workplace = Callable[[], "subprocess.Popen[str]"]
 
@@ -37,3 +40,17 @@ def workplace(own_database: str, shop: Source) -> Iterator[Workplace]:
     for place in opened:
         with place:  # closes its pipes and waits
             place.kill()
+
+
+@pytest.fixture
+def opened(shop: Source, now: datetime) -> Callable[[bytes], Import]:
+    def open_one(content: bytes) -> Import:
+        return open_import(source=shop, files=[("shop.csv", BytesIO(content))], actor=None, now=now)
+
+    return open_one
+
+
+@pytest.fixture
+def filled(opened, now: datetime) -> None:
+    """A base with a file of people in it."""
+    run_import(imported=opened(people(0, 24)), now=now, progress=lambda *_: None)

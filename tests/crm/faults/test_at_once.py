@@ -111,7 +111,7 @@ def test_one_key_that_comes_at_once_is_one_record(shop, now) -> None:
 def test_people_who_add_merge_and_undo_at_once_lose_nothing(workplace) -> None:
     places = [workplace() for _ in range(PEOPLE)]
     for seed, place in enumerate(places):
-        place.stdin.write(f"{seed} {THINGS} add add merge undo\n")
+        place.stdin.write(f"{seed} {THINGS} 0 add add merge undo\n")
         place.stdin.close()
     said = []
     for place in places:

@@ -15,6 +15,7 @@ from psycopg.errors import UndefinedColumn, UndefinedTable
 from pellucid.cli.refusal import Refused
 from pellucid.crm.accounts.permissions import NotAllowed
 from pellucid.crm.project.base import BASE_VARIABLE, base_folder
+from pellucid.crm.runs.disk import DISK_FULL, is_disk_full
 
 MISSING = (UndefinedTable, UndefinedColumn)
 HELP = frozenset({"-h", "--help"})
@@ -53,10 +54,14 @@ def opened(words: Sequence[str]) -> Iterator[None]:
         raise Refused(str(refusal)) from refusal
     except (OperationalError, InterfaceError, ProgrammingError) as error:
         raise (_refusal(error) or error) from error
+    except OSError as error:
+        raise (Refused(DISK_FULL) if is_disk_full(error) else error) from error
 
 
 def _refusal(error: Exception) -> Refused | None:
     """Return what to tell of an error of the database, or None where it is a fault of ours."""
+    if is_disk_full(error):
+        return Refused(DISK_FULL)
     folder = base_folder()
     if "no such table" in str(error) or "no such column" in str(error) or isinstance(error.__cause__, MISSING):
         return Refused(f"The database of {folder} is not up to date. Bring it there: pellucid init --base {folder}.")

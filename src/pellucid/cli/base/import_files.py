@@ -23,6 +23,7 @@ from pellucid.crm.cleaning.actions.imports import (
     run_import,
     source_named,
 )
+from pellucid.crm.runs.disk import is_disk_full
 from pellucid.crm.sources.files import import_folder
 from pellucid.crm.sources.models import Import, QuarantinedRow, SourceKind
 from pellucid.golden.intake.mapping import MappingRefused
@@ -35,6 +36,7 @@ STORY = (
     ("records_new", "{:>9,} new records"),
     ("records_updated", "{:>9,} records say something else than before"),
     ("records_unchanged", "{:>9,} records said nothing new"),
+    ("records_erased", "{:>9,} records of customers who were erased: not kept"),
     ("customers_new", "{:>9,} new customers"),
     ("customers_updated", "{:>9,} customers there were that got records"),
     ("customers_merged", "{:>9,} customers that turned out to be another"),
@@ -102,6 +104,8 @@ def _open(arguments: argparse.Namespace, actor: User | None, now: datetime) -> I
                 mapping=mapping,
             )
     except OSError as error:
+        if is_disk_full(error):
+            raise
         raise Refused(f"{error.filename} cannot be read: {error.strerror}.") from error
     except (NothingToImport, MappingRefused) as refusal:
         raise Refused(str(refusal)) from refusal

@@ -15,6 +15,7 @@ from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
 from pellucid.crm.cleaning.actions.add import NothingSaid, NotText
 from pellucid.crm.cleaning.actions.resubmit import SentOnAlready, resubmit_row
+from pellucid.crm.sources.erasures import ErasedBefore
 from pellucid.crm.sources.models import QuarantinedRow
 from pellucid.crm.sources.quarantine import fields_of, waiting_rows
 
@@ -88,7 +89,7 @@ def _send(rows: dict[Name, QuarantinedRow], path: Path, actor: User | None, *, a
             continue
         try:
             changes.append(resubmit_row(row=row, fields=fields, actor=actor, now=timezone.now()))
-        except (SentOnAlready, NothingSaid, NotText) as refusal:
+        except (SentOnAlready, ErasedBefore, NothingSaid, NotText) as refusal:
             refused.append(f"  row {number} of file {file}: {refusal}")
     waiting = waiting_rows().count()
     if as_json:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja.errors import HttpError
@@ -15,6 +16,7 @@ from pellucid.crm.accounts.models import User
 from pellucid.crm.api.asking import SAFE, asker_of
 from pellucid.crm.api.models import Answer
 from pellucid.crm.api.problems import problem
+from pellucid.crm.cleaning.actions.erase import Forgotten
 
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[A-Za-z0-9_.:-]{1,200}")
@@ -67,6 +69,15 @@ def _again(answer: Answer, fingerprint: str) -> HttpResponse:
     response = HttpResponse(answer.body, status=answer.status, headers=answer.headers)
     response["Idempotent-Replayed"] = "true"
     return response
+
+
+def forget_answers(whom: Forgotten) -> None:
+    """Empty the kept answers that tell of customers who are erased: asked again, they are gone, and nothing is done."""
+    gone = problem("gone", "What this request told of was erased since.")
+    for uuid in whom.uuids:
+        Answer.objects.filter(Q(body__contains=uuid) | Q(headers__icontains=uuid)).update(
+            status=gone.status_code, headers={"Content-Type": gone["Content-Type"]}, body=gone.content.decode()
+        )
 
 
 def _fingerprint(request: HttpRequest) -> str:

@@ -24,6 +24,7 @@ from pellucid.crm.cleaning.actions.withdraw import AlreadyWithdrawn
 from pellucid.crm.clusters.queries import NobodyThere
 from pellucid.crm.parties.relate import RelatedToItself
 from pellucid.crm.runs.actions import CannotResume
+from pellucid.crm.sources.erasures import ErasedBefore
 from pellucid.golden.intake.mapping import MappingRefused
 
 CONTENT_TYPE = "application/problem+json"
@@ -44,6 +45,7 @@ TITLES: Mapping[str, tuple[int, str]] = {
     "gone": (410, "It is not here any more"),
     "conflict": (409, "It does not fit how things stand"),
     "possible-duplicates": (409, "This customer may be here already"),
+    "erased-before": (409, "This customer was erased"),
     "clashes": (409, "Others built on this since"),
     "changed-since": (412, "Somebody changed it since"),
     "too-large": (413, "The request is too large"),
@@ -59,6 +61,7 @@ REFUSALS: tuple[tuple[type[Exception], str], ...] = (
     (AlreadyWithdrawn, "conflict"),
     (CannotUndo, "conflict"),
     (CannotResume, "conflict"),
+    (ErasedBefore, "erased-before"),
     (ChangedSince, "changed-since"),
     (PreconditionRefused, "changed-since"),
     (NothingSaid, "not-valid"),

@@ -13,6 +13,7 @@ from pellucid.crm.history.actions import Recorder
 from pellucid.crm.issues.actions import keep_issues
 from pellucid.crm.sources.actions import ARRIVALS, Kept, keep
 from pellucid.crm.sources.content import Keys
+from pellucid.crm.sources.erasures import ErasedBefore
 from pellucid.crm.sources.models import Source
 
 Progress = Callable[[str], None]
@@ -38,6 +39,7 @@ def receive(
     verified_at: datetime | None = None,
     file: int | None = None,
     row: int | None = None,
+    anew: bool = False,
     judge: Callable[[list[int]], set[int]] = lambda _: set(),
     progress: Progress = lambda _: None,
 ) -> Received:
@@ -46,7 +48,8 @@ def receive(
     keys: of each, where they are not the source's own.
     rejects: by row, as JSON, values that a person said are wrong. verified_at: when somebody made sure of the values.
     file, row: of an import that the one row is of, where it is of one.
-    judge: given the records, records verdicts on them, and returns all records these concern.
+    anew: somebody said that who was erased came anew.
+    judge: given the records, records verdicts on them, and returns all records these concern. Raises ErasedBefore.
     """
     count = prepared.arrivals.num_rows
     arrivals = keyed(prepared.arrivals, prepared.own_keys, Keys())
@@ -66,7 +69,9 @@ def receive(
     for name, column in columns.items():
         arrivals = arrivals.append_column(name, column)
     progress("keep")
-    kept = keep(arrivals.select(ARRIVALS.names), source=source, recorder=recorder)
+    kept = keep(arrivals.select(ARRIVALS.names), source=source, recorder=recorder, anew=anew)
+    if kept.erased:
+        raise ErasedBefore
     keep_issues(prepared.issues, kept.version)
     judged = judge(kept.record)
     new = sorted([*kept.new, *kept.updated], key=kept.record.__getitem__)

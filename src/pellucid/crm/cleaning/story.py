@@ -27,7 +27,7 @@ def tell_story(taken: TakenIn) -> Story:
 
     To be asked while all of it is in the database. Each row: file, row, name of the customer, records it has.
     """
-    rows = taken.outcomes.slice(0, LOOKED).to_pylist()
+    rows = [row for row in taken.outcomes.slice(0, LOOKED).to_pylist() if row["outcome"] != "erased"]
     records = [row["record_id"] for row in rows]
     owners: dict[int, int] = dict(rows_where("record_id, customer_id", "clusters_member", "record_id", records))
     kinds: dict[str, list[dict[str, Any]]] = {"new": [], "joined": [], "updated": []}

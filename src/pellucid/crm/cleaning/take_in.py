@@ -34,8 +34,9 @@ class _Arrived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenIn:
-    """What became of files. outcomes: columns file_id, row, record_id, outcome (new, updated, unchanged), one line a
-    kept row. counts: see imports' counts. made: ids of customers that were not there before."""
+    """What became of files. outcomes: columns file_id, row, record_id (0 for none), outcome (new, updated, unchanged,
+    erased), one line a row that was read. counts: see imports' counts. made: ids of customers that were not there
+    before."""
 
     outcomes: pa.Table
     counts: dict[str, int]
@@ -81,7 +82,7 @@ def _keep_file(file: ImportedFile, folder: Path, source: Source, recorder: Recor
 
 def _outcomes(file: ImportedFile, rows: pa.Array, kept: Kept) -> pa.Table:
     outcome = ["unchanged"] * len(rows)
-    for name, places in (("new", kept.new), ("updated", kept.updated)):
+    for name, places in (("new", kept.new), ("updated", kept.updated), ("erased", kept.erased)):
         for place in places:
             outcome[place] = name
     return pa.table(
@@ -92,6 +93,12 @@ def _outcomes(file: ImportedFile, rows: pa.Array, kept: Kept) -> pa.Table:
             "outcome": pa.array(outcome, pa.string()),
         }
     )
+
+
+def erased_files(taken: TakenIn) -> list[ImportedFile]:
+    """Return the files that hold rows of customers who were erased before."""
+    rows = taken.outcomes.filter(pc.equal(taken.outcomes["outcome"], "erased"))
+    return list(ImportedFile.objects.filter(pk__in=rows["file_id"].unique().to_pylist() if rows.num_rows else []))
 
 
 def _settle(arrived: _Arrived, recorder: Recorder, now: datetime, progress: Progress) -> Settled | None:
@@ -121,14 +128,14 @@ def _latest(arrived: _Arrived) -> tuple[list[int], pa.Table]:
 
 
 def _counts(outcomes: pa.Table, changed: list[int], settled: Settled | None) -> dict[str, int]:
-    """Return how many records were new, updated and unchanged, and how many customers.
+    """Return how many records were new, updated, unchanged and erased before, and how many customers.
 
     records_joined: of the new ones, those of customers that were there before;
     customers_new: that were not there before; customers_updated: that were, and have records of these files;
     customers_merged: that were, and are one with another now. to_review: pairs that wait for somebody.
     """
     said = outcomes["outcome"].to_pylist()
-    counts = {f"records_{name}": said.count(name) for name in ("new", "updated", "unchanged")}
+    counts = {f"records_{name}": said.count(name) for name in ("new", "updated", "unchanged", "erased")}
     if settled is None:
         names = ("records_joined", "customers_new", "customers_updated", "customers_merged", "to_review")
         return counts | dict.fromkeys(names, 0)

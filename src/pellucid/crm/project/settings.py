@@ -88,6 +88,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # From so many customers made one at once, a second person has to approve; 0 for never.
 FOUR_EYES_FROM = int(os.environ.get("PELLUCID_FOUR_EYES_FROM", "0"))
 
+# What else forgets whom an administrator erases: apps that cleaning does not know, each called with whom.
+FORGETTING = (
+    "pellucid.crm.stewardship.actions.forget.forget_at_desk",
+    "pellucid.crm.api.once.forget_answers",
+)
+
 # Who may come in. There is no open sign-up: see sign_in.py.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

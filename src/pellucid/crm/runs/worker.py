@@ -9,6 +9,7 @@ from threading import Event
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from pellucid.crm.runs.disk import DISK_FULL, is_disk_full
 from pellucid.crm.runs.handle import Cancelled, Handle, RunRefused, Stopped, Task
 from pellucid.crm.runs.heartbeat import beating
 from pellucid.crm.runs.lease import AWAY, LEASE, LeaseLost, claim, finish, release
@@ -66,9 +67,15 @@ def _do(task: Task, handle: Handle) -> None:
         release(run)
     except RunRefused as refusal:
         finish(run, Status.FAILED, handle.told(), error=str(refusal))
-    except (LeaseLost, *AWAY):
+    except LeaseLost:
         raise
     except Exception as fault:  # a bug ends its run, not those that wait behind it
+        if is_disk_full(fault):
+            log.warning("run %s: the disk is full", run.uuid)
+            finish(run, Status.FAILED, handle.told(), error=DISK_FULL)
+            return
+        if isinstance(fault, AWAY):
+            raise
         name = type(fault).__name__
         # Without the fault's message, which may hold personal values.
         log.error("run %s: %s\n%s", run.uuid, name, "".join(traceback.format_tb(fault.__traceback__)))

@@ -8,6 +8,7 @@ from pellucid.crm.accounts.ids import new_uuid
 from pellucid.crm.bulk.read import all_rows, rows_where
 from pellucid.crm.bulk.write import ids_used, insert, next_id, update_by_id
 from pellucid.crm.history.actions import Recorder
+from pellucid.crm.sources.erasures import erased_among
 from pellucid.crm.sources.models import RecordVersion, Source, SourceRecord
 
 VERSION = "version"  # what history calls versions of records
@@ -34,9 +35,9 @@ ARRIVALS = pa.schema(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What became of arrivals. By arrival: record (its id) and version (0 where nothing was new).
+    """What became of arrivals. By arrival: record (id, 0 where it was erased) and version (0 where nothing was new).
 
-    new, updated, unchanged: positions in the arrivals.
+    new, updated, unchanged, erased: positions in the arrivals.
     """
 
     record: list[int]
@@ -44,23 +45,25 @@ class Kept:
     new: list[int] = field(default_factory=list)
     updated: list[int] = field(default_factory=list)
     unchanged: list[int] = field(default_factory=list)
+    erased: list[int] = field(default_factory=list)
 
 
-def keep(arrivals: pa.Table, *, source: Source, recorder: Recorder) -> Kept:
+def keep(arrivals: pa.Table, *, source: Source, recorder: Recorder, anew: bool = False) -> Kept:
     """Keep what a source delivers: new records, and new versions of those that say something else than they did.
 
-    Content that a record's current version has already is not kept again. arrivals: schema ARRIVALS, each key once.
+    Content that a record's current version has already is not kept again, and what was erased not at all, unless
+    somebody said that it is there anew. arrivals: schema ARRIVALS, each key once.
     """
-    known = _known(source, arrivals["key"].to_pylist())
+    told = list(zip(arrivals["key"].to_pylist(), arrivals["digest"].to_pylist(), strict=True))
+    known = _known(source, [key for key, _ in told])
+    erased = set() if anew else erased_among(source, (each for each in told if each[0] not in known))
     kept = Kept(record=[], version=[])
     next_record, next_version = next_id(RECORDS), next_id(VERSIONS)
     numbers: list[int] = []
-    for place, (key, digest) in enumerate(
-        zip(arrivals["key"].to_pylist(), arrivals["digest"].to_pylist(), strict=True)
-    ):
+    for place, (key, digest) in enumerate(told):
         record, number, current = known.get(key, (0, 0, None))
-        if current == digest:
-            kept.unchanged.append(place)
+        if current == digest or key in erased:
+            (kept.erased if key in erased else kept.unchanged).append(place)
             kept.record.append(record)
             kept.version.append(0)
             continue

@@ -2,11 +2,16 @@
 
 import hashlib
 import shutil
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
+
+from pellucid.crm.sources.models import ImportedFile
 
 READ_BYTES = 1 << 20
 
@@ -33,3 +38,11 @@ def keep_file(source: BinaryIO, path: Path) -> tuple[str, int]:
 def drop_staging(imported: UUID) -> None:
     """Forget what was made ready; the files themselves stay."""
     shutil.rmtree(import_folder(imported) / "staged", ignore_errors=True)
+
+
+def drop_files(files: Sequence[ImportedFile]) -> None:
+    """Delete what was delivered, once the transaction is through, and the samples of it; that it came stays."""
+    for file in files:
+        file.columns = [{**column, "samples": []} for column in file.columns]
+        file.save(update_fields=["columns"])
+        transaction.on_commit(partial((Path(settings.BASE) / file.path).unlink, missing_ok=True))

@@ -164,3 +164,13 @@ class RecordVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id} version {self.number}"
+
+
+class Erasure(models.Model):
+    """A key or content that was erased, as a hash under the base's secret key; see erasures.py."""
+
+    mark = models.CharField(max_length=32, primary_key=True)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.mark

@@ -19,6 +19,7 @@ COUNTS: Mapping[str, Callable[[int], str]] = {
     "records_new": lambda n: ngettext("%(n)s new record", "%(n)s new records", n),
     "records_updated": lambda n: ngettext("%(n)s record updated", "%(n)s records updated", n),
     "records_unchanged": lambda n: ngettext("%(n)s record said nothing new", "%(n)s records said nothing new", n),
+    "records_erased": lambda n: ngettext("%(n)s record erased before", "%(n)s records erased before", n),
     "records_joined": lambda n: ngettext("%(n)s joined to a customer", "%(n)s joined to customers", n),
     "customers": lambda n: ngettext("%(n)s customer", "%(n)s customers", n),
     "customers_new": lambda n: ngettext("%(n)s new customer", "%(n)s new customers", n),

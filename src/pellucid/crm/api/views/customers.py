@@ -53,7 +53,12 @@ def list_customers(
     return shape.CustomerPage(items=[told_line(party) for party in found], next=after)
 
 
-@router.post("", response={201: shape.Added}, summary="Add a customer", openapi_extra=may_answer("possible-duplicates"))
+@router.post(
+    "",
+    response={201: shape.Added},
+    summary="Add a customer",
+    openapi_extra=may_answer("possible-duplicates", "erased-before"),
+)
 def add_customer(
     request: HttpRequest, response: HttpResponse, new: shape.NewCustomer
 ) -> Status[shape.Added] | HttpResponse:

@@ -86,8 +86,8 @@ def add_record(
 
     fields: raw text by field or slot. key: the source's own for it; a later record with the same key is its next
     version. belongs_to: the customer it is of, as somebody said. another: somebody said, with a reason, that it is none
-    of those it looks like. Raises PossibleDuplicates where neither is said and it looks like somebody, NothingSaid,
-    NotText, NobodyThere, NotAllowed.
+    of those it looks like, nor who was erased. Raises PossibleDuplicates where neither is said and it looks like
+    somebody, ErasedBefore, NothingSaid, NotText, NobodyThere, NotAllowed.
     """
     require(actor, Permission.ENTER)
     filled = _filled(fields)
@@ -108,7 +108,14 @@ def add_record(
                 return judge([(records[0], anchor)], Verdict.SAME, recorder=recorder, reason=reason)
             return set()
 
-        received = receive(prepared, source=source, recorder=recorder, keys=[key or str(new_uuid())], judge=verdicts)
+        received = receive(
+            prepared,
+            source=source,
+            recorder=recorder,
+            keys=[key or str(new_uuid())],
+            anew=another,
+            judge=verdicts,
+        )
         recorder.count(records=1 - len(received.kept.unchanged))
     record = SourceRecord.objects.get(pk=received.kept.record[0])
     member = Member.objects.select_related("customer").get(record=record)

@@ -1,12 +1,12 @@
 """Erasing a customer: what they are is gone for good, that something was done stays."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q
+from django.utils.module_loading import import_string
 
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
@@ -22,19 +22,33 @@ from pellucid.crm.matches.candidates import no_forms
 from pellucid.crm.parties.models import Relationship
 from pellucid.crm.parties.relate import RELATIONSHIP, refresh_relationships
 from pellucid.crm.sources.actions import VERSION, refresh_current
-from pellucid.crm.sources.models import ImportedFile, RecordVersion, SourceRecord
+from pellucid.crm.sources.erasures import mark_erased
+from pellucid.crm.sources.files import drop_files
+from pellucid.crm.sources.models import Import, ImportedFile, QuarantinedRow, RecordVersion, SourceRecord
 from pellucid.crm.timeline.actions import TOUCHPOINT, refresh_touchpoints
 from pellucid.crm.timeline.models import Touchpoint
 
 NOTHING = "erased"  # stands where a text cannot be empty
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """Whom every app has to forget; see settings.FORGETTING.
+
+    customers: ids of the database. uuids: all that they, their records and their imports were given, as texts.
+    """
+
+    customers: Sequence[int]
+    uuids: frozenset[str]
+
+
 def erase_customer(*, customer: Customer, actor: User | None, now: datetime, reason: str = "") -> Change:
     """Take all values of a customer out of the base, for good; what was done to them stays in history, without values.
 
     Records, notes and relationships no longer count and are overwritten, and the delivered files that hold the
-    customer's rows are deleted: what they say of others is kept with their records. It cannot be undone. Ids that led
-    to the customer lead nowhere. Raises NobodyThere, NotAllowed.
+    customer's rows are deleted: what they say of others is kept with their records. The same rows are known when they
+    come again, and not kept. It cannot be undone. Ids that led to the customer lead nowhere. Raises NobodyThere,
+    NotAllowed.
     """
     require(actor, Permission.ERASE)
     with recording(kind=Kind.ERASE, actor=actor, now=now, reason=reason) as recorder:
@@ -45,10 +59,25 @@ def erase_customer(*, customer: Customer, actor: User | None, now: datetime, rea
         recorder.withdrew(VERSION, versions)
         _end_what_hangs(ids, recorder)
         settle(refresh_current(records), no_forms(), change=recorder.change.pk)
-        files = _overwrite(records, versions)
+        mark_erased(records, change=recorder.change)
+        files = list(ImportedFile.objects.filter(pk__in=RecordVersion.objects.filter(pk__in=versions).values("file")))
+        forgotten = Forgotten(customers=ids, uuids=_uuids(ids, records, files))
+        _overwrite(records, versions)
+        drop_files(files)
+        for forget in settings.FORGETTING:
+            import_string(forget)(forgotten)
         recorder.count(records=len(records), files=len(files))
-        transaction.on_commit(lambda: _delete(files))
     return recorder.change
+
+
+def _uuids(ids: Sequence[int], records: Sequence[int], files: Sequence[ImportedFile]) -> frozenset[str]:
+    """Return every id that anything outside can know the customer, its records and their deliveries by."""
+    found = (
+        Customer.objects.filter(pk__in=ids),
+        SourceRecord.objects.filter(pk__in=records),
+        Import.objects.filter(files__in=files),
+    )
+    return frozenset(str(uuid) for rows in found for uuid in rows.values_list("uuid", flat=True))
 
 
 def _end_what_hangs(ids: Sequence[int], recorder: Recorder) -> None:
@@ -65,13 +94,10 @@ def _end_what_hangs(ids: Sequence[int], recorder: Recorder) -> None:
     relationships.update(title="")
 
 
-def _overwrite(records: Sequence[int], versions: Sequence[int]) -> list[ImportedFile]:
-    """Overwrite what records say; return the files that say it too."""
+def _overwrite(records: Sequence[int], versions: Sequence[int]) -> None:
+    """Overwrite what records say, and the rows of files that were mended to become one."""
     own = RecordVersion.objects.filter(pk__in=versions)
-    files = list(ImportedFile.objects.filter(pk__in=own.values("file")))
-    for file in files:
-        file.columns = [{**column, "samples": []} for column in file.columns]
-        file.save(update_fields=["columns"])
+    QuarantinedRow.objects.filter(resubmitted_by__in=own.values("change")).update(raw=b"")
     for some in parts(list(versions)):
         Issue.objects.filter(version__in=some).delete()
     own.update(raw={}, standard={}, rejects={}, digest="", recency=None, rank=0)
@@ -79,9 +105,3 @@ def _overwrite(records: Sequence[int], versions: Sequence[int]) -> list[Imported
     for record in SourceRecord.objects.filter(pk__in=records):  # a key can be an e-mail address
         record.key = f"{NOTHING} {record.uuid}"
         record.save(update_fields=["key"])
-    return files
-
-
-def _delete(files: Sequence[ImportedFile]) -> None:
-    for file in files:
-        (Path(settings.BASE) / file.path).unlink(missing_ok=True)

@@ -16,10 +16,10 @@ from pellucid.crm.accounts.roles import Permission
 from pellucid.crm.cleaning.outcomes import write_outcomes
 from pellucid.crm.cleaning.stage import stage
 from pellucid.crm.cleaning.story import SHOWN, Story, tell_story
-from pellucid.crm.cleaning.take_in import TakenIn, take_in
+from pellucid.crm.cleaning.take_in import TakenIn, erased_files, take_in
 from pellucid.crm.history.actions import recording
 from pellucid.crm.history.models import Change, Kind
-from pellucid.crm.sources.files import drop_staging, import_folder, keep_file
+from pellucid.crm.sources.files import drop_files, drop_staging, import_folder, keep_file
 from pellucid.crm.sources.models import Import, ImportedFile, ImportStatus, QuarantinedRow, Source, SourceKind
 from pellucid.golden.intake.mapping import MappingRefused
 from pellucid.golden.intake.read import CannotRead, read_file
@@ -119,6 +119,7 @@ def _read(file: ImportedFile) -> Delivery:
 def run_import(*, imported: Import, now: datetime, progress: Progress) -> Change:
     """Take an import in. What is done already is not done again: the change it made is returned."""
     if imported.change is not None:
+        drop_staging(imported.uuid)  # whoever did it may not have come so far
         return imported.change
     Import.objects.filter(pk=imported.pk).update(status=ImportStatus.RUNNING)
     files = _stage_files(imported, now, progress)
@@ -127,17 +128,12 @@ def run_import(*, imported: Import, now: datetime, progress: Progress) -> Change
             [(file, folder) for file, folder, _ in files], source=imported.source, recorder=recorder, now=now,
             progress=lambda stage: progress(stage, 0, None),
         )  # fmt: skip
-        quarantined = _quarantine(files)
-        counts = {
-            "rows": taken.outcomes.num_rows + quarantined,
-            "kept": taken.outcomes.num_rows,
-            "quarantined": quarantined,
-        }
-        recorder.count(**counts, **taken.counts)
-        Import.objects.filter(pk=imported.pk).update(
-            status=ImportStatus.DONE, change=recorder.change, counts=counts | taken.counts
-        )
-    write_outcomes(taken.outcomes, import_folder(imported.uuid) / "result.csv")
+        counts = _counts(taken, _quarantine(files))
+        recorder.count(**counts)
+        Import.objects.filter(pk=imported.pk).update(status=ImportStatus.DONE, change=recorder.change, counts=counts)
+        drop_files(erased_files(taken))
+        # Before all is committed, so that whoever is stopped in between does it again.
+        write_outcomes(taken.outcomes, import_folder(imported.uuid) / "result.csv")
     drop_staging(imported.uuid)
     return recorder.change
 
@@ -154,13 +150,18 @@ def preview_import(*, imported: Import, actor: User | None, now: datetime, progr
             )  # fmt: skip
         story = tell_story(taken)
         transaction.set_rollback(True)
-    quarantined = sum(len(quarantined) for _, _, quarantined in files)
-    kept = taken.outcomes.num_rows
-    counts = {"rows": kept + quarantined, "kept": kept, "quarantined": quarantined}
+    counts = _counts(taken, sum(len(quarantined) for _, _, quarantined in files))
     story["quarantined"] = [
         {"file": file.name, "row": bad.row, "reason": bad.reason} for file, _, rows in files for bad in rows
     ][:SHOWN]
-    return Preview(counts=counts | taken.counts, taken=taken, story=story)
+    return Preview(counts=counts, taken=taken, story=story)
+
+
+def _counts(taken: TakenIn, quarantined: int) -> dict[str, int]:
+    """Return what became of all rows: they are as many as those kept, quarantined and erased before."""
+    read = taken.outcomes.num_rows
+    kept = read - taken.counts["records_erased"]
+    return {"rows": read + quarantined, "kept": kept, "quarantined": quarantined, **taken.counts}
 
 
 StagedFile = tuple[ImportedFile, Path, tuple[Quarantined, ...]]

@@ -24,7 +24,7 @@ def resubmit_row(*, row: QuarantinedRow, fields: Mapping[str, str], actor: User 
     """Take in a quarantined row as it was mended, the way its import took in the others.
 
     fields: raw text by field or slot, or ``other:<header>``. The row keeps its bytes and knows the change that brought
-    it in. Raises SentOnAlready, NothingSaid, NotText, NotAllowed.
+    it in. Raises SentOnAlready, ErasedBefore, NothingSaid, NotText, NotAllowed.
     """
     require(actor, Permission.IMPORT)
     filled = {name: text for name, text in fields.items() if text.strip()}

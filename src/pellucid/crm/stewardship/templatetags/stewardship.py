@@ -35,6 +35,7 @@ def parts_of(counts: Mapping[str, int]) -> list[tuple[str, int]]:
         (_("new customers' records"), counts["records_new"] - joined),
         (_("join customers you have"), joined + counts["records_updated"]),
         (_("say nothing new"), counts["records_unchanged"]),
+        (_("were erased, and stay so"), counts["records_erased"]),
         (_("set aside, unreadable"), counts["quarantined"]),
     ]
 

@@ -14,6 +14,7 @@ from pellucid.crm.cleaning.actions.add import NothingSaid, NotText
 from pellucid.crm.cleaning.actions.imports import map_file
 from pellucid.crm.cleaning.actions.resubmit import SentOnAlready, resubmit_row
 from pellucid.crm.runs.actions import request_cancel
+from pellucid.crm.sources.erasures import ErasedBefore
 from pellucid.crm.sources.files import import_folder
 from pellucid.crm.sources.models import Import, QuarantinedRow
 from pellucid.crm.stewardship.actions.imports import UnderWay, begin, drop_in, require_idle, set_import_aside
@@ -127,7 +128,7 @@ def mend(request: HttpRequest, uuid: UUID, number: int, row: int) -> HttpRespons
     try:
         fields = read_cells(mended, request.POST)
         change = resubmit_row(row=mended, fields=fields, actor=asker(request), now=timezone.now())
-    except (SentOnAlready, NothingSaid, NotText) as refusal:
+    except (SentOnAlready, ErasedBefore, NothingSaid, NotText) as refusal:
         say_wrong(request, str(refusal))
     else:
         words = _("Row %(row)s came in.") % {"row": write_number(row)}
