@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from pellucid.crm.bulk.read import Rows, all_rows, rows_where
 from pellucid.crm.clusters.models import Customer, Verdict
 
@@ -19,7 +21,7 @@ class NobodyThere(Exception):
     """The customer has no record left. The text is fit to show."""
 
     def __init__(self) -> None:
-        super().__init__("This customer is not here any more: what it was made of was taken back.")
+        super().__init__(_("This customer is not here any more: what it was made of was taken back."))
 
 
 def survivors_of(customers: Iterable[Customer]) -> list[int]:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from pellucid.crm.accounts.ids import new_uuid
 
@@ -14,20 +15,20 @@ from pellucid.crm.accounts.ids import new_uuid
 class Kind(models.TextChoices):
     """What sort of thing was done."""
 
-    ADD = "add", "Added a record"
-    IMPORT = "import", "Imported"
-    EDIT = "edit", "Edited"
-    CORRECT = "correct", "Corrected in bulk"
-    MERGE = "merge", "Merged"
-    SPLIT = "split", "Split"
-    JUDGE = "judge", "Judged"
-    WITHDRAW = "withdraw", "Withdrew a record"
-    MODEL = "model", "Changed how records are matched"
-    RELATE = "relate", "Related"
-    NOTE = "note", "Noted"
-    SUPPRESS = "suppress", "Suppressed"
-    ERASE = "erase", "Erased"
-    UNDO = "undo", "Undid"
+    ADD = "add", _("Added a record")
+    IMPORT = "import", _("Imported")
+    EDIT = "edit", _("Edited")
+    CORRECT = "correct", _("Corrected in bulk")
+    MERGE = "merge", _("Merged")
+    SPLIT = "split", _("Split")
+    JUDGE = "judge", _("Judged")
+    WITHDRAW = "withdraw", _("Withdrew a record")
+    MODEL = "model", _("Changed how records are matched")
+    RELATE = "relate", _("Related")
+    NOTE = "note", _("Noted")
+    SUPPRESS = "suppress", _("Suppressed")
+    ERASE = "erase", _("Erased")
+    UNDO = "undo", _("Undid")
 
 
 class Verb(models.TextChoices):

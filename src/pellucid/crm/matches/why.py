@@ -6,6 +6,7 @@ import numpy as np
 
 from pellucid.crm.matches.match_forms import forms_of
 from pellucid.crm.matches.queries import current_versions
+from pellucid.crm.ui.core_words import evidence_in_language
 from pellucid.golden.match.disarm import disarmed
 from pellucid.golden.match.evaluate import pattern_of
 from pellucid.golden.match.explain import Reason, explain_pair, pattern_reasons
@@ -30,4 +31,4 @@ def reasons_of(left: int, right: int) -> Sequence[Reason]:
 
 def pattern_words(party: str, pattern: int) -> str:
     """Return what pairs of one pattern have in common, strongest evidence first."""
-    return pattern_reasons(current_versions()[party].model, pattern)
+    return evidence_in_language(pattern_reasons(current_versions()[party].model, pattern))

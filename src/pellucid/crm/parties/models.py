@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from pellucid.crm.accounts.ids import new_uuid
 from pellucid.crm.clusters.models import Customer
@@ -94,12 +95,12 @@ class SearchWord(models.Model):
 class Role(models.TextChoices):
     """How one party stands to another."""
 
-    WORKS_AT = "works_at", "works at"
-    HOUSEHOLD = "household", "lives with"
-    REFERRED_BY = "referred_by", "referred by"
-    PARENT_COMPANY = "parent_company", "belongs to"
-    NOT_HOUSEHOLD = "not_household", "does not live with"
-    NOT_AT = "not_at", "does not work at"
+    WORKS_AT = "works_at", _("works at")
+    HOUSEHOLD = "household", _("lives with")
+    REFERRED_BY = "referred_by", _("referred by")
+    PARENT_COMPANY = "parent_company", _("belongs to")
+    NOT_HOUSEHOLD = "not_household", _("does not live with")
+    NOT_AT = "not_at", _("does not work at")
 
 
 class Relationship(models.Model):

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
@@ -22,7 +24,7 @@ class RelatedToItself(Exception):
     """Both are one customer. The text is fit to show."""
 
     def __init__(self) -> None:
-        super().__init__("A customer cannot be related to itself. Choose another one.")
+        super().__init__(_("A customer cannot be related to itself. Choose another one."))
 
 
 def relate(

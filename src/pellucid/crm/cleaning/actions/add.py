@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pyarrow as pa
+from django.utils.translation import gettext as _
 
 from pellucid.crm.accounts.ids import new_uuid
 from pellucid.crm.accounts.models import User
@@ -32,7 +33,7 @@ class PossibleDuplicates(Exception):
 
     def __init__(self, candidates: list[Candidate]) -> None:
         super().__init__(
-            "This customer may be here already. Add to one of those found, or say that it is another and why."
+            _("This customer may be here already. Add to one of those found, or say that it is another and why.")
         )
         self.candidates = candidates
 
@@ -41,14 +42,16 @@ class NothingSaid(Exception):
     """A record without a single value. The text is fit to show."""
 
     def __init__(self) -> None:
-        super().__init__("Nothing was entered. Fill in at least one field.")
+        super().__init__(_("Nothing was entered. Fill in at least one field."))
 
 
 class NotText(Exception):
     """A value holds what no text does; of a file such a row is quarantined. The text is fit to show."""
 
     def __init__(self, field: str) -> None:
-        super().__init__(f"The value of {field} holds a zero byte or half a character. Enter it again.")
+        super().__init__(
+            _("The value of %(field)s holds a zero byte or half a character. Enter it again.") % {"field": field}
+        )
         self.field = field
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import combinations, product
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
@@ -25,14 +26,14 @@ class NothingToMerge(Exception):
     """Fewer than two customers. The text is fit to show."""
 
     def __init__(self) -> None:
-        super().__init__("Choose at least two different customers to merge.")
+        super().__init__(_("Choose at least two different customers to merge."))
 
 
 class NothingToSplit(Exception):
     """Records that are not the customer's, or all of them. The text is fit to show."""
 
     def __init__(self) -> None:
-        super().__init__("Choose some of this customer's records, but not all, to make another customer of.")
+        super().__init__(_("Choose some of this customer's records, but not all, to make another customer of."))
 
 
 def merge_customers(*, customers: Sequence[Customer], actor: User | None, now: datetime, reason: str = "") -> Change:

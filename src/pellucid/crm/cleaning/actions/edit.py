@@ -4,6 +4,9 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
 from pellucid.crm.accounts.ids import new_uuid
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
@@ -17,6 +20,7 @@ from pellucid.crm.history.actions import recording
 from pellucid.crm.history.models import Change, Kind
 from pellucid.crm.parties.models import Party
 from pellucid.crm.sources.models import Source, SourceKind
+from pellucid.crm.ui.dates import write_moment
 from pellucid.golden.model.field import split_slot
 
 EDITS = "Edited here"  # the source of what people say on screen
@@ -26,9 +30,12 @@ class ChangedSince(Exception):
     """Somebody changed the customer after the editor looked at it. change: what they did. The text is fit to show."""
 
     def __init__(self, change: Change) -> None:
-        who = change.actor or "Pellucid"
+        told = {
+            "who": change.actor or "Pellucid",
+            "time": write_moment(localtime(change.at), "TIME_FORMAT"),
+        }
         super().__init__(
-            f"{who} changed this customer at {change.at:%H:%M} while you did. Look at both, then save again."
+            _("%(who)s changed this customer at %(time)s while you did. Look at both, then save again.") % told
         )
         self.change = change
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
@@ -17,7 +19,7 @@ class SentOnAlready(Exception):
     """The row came in by now. The text is fit to show."""
 
     def __init__(self) -> None:
-        super().__init__("This row was mended and sent on already. Undo that to send it on again.")
+        super().__init__(_("This row was mended and sent on already. Undo that to send it on again."))
 
 
 def resubmit_row(*, row: QuarantinedRow, fields: Mapping[str, str], actor: User | None, now: datetime) -> Change:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import NotAllowed, may
@@ -31,21 +32,21 @@ class AlreadyUndone(Exception):
     """The change does not count any more. The text is fit to show."""
 
     def __init__(self) -> None:
-        super().__init__("This was undone already. To have it back, undo the undo.")
+        super().__init__(_("This was undone already. To have it back, undo the undo."))
 
 
 class CannotUndo(Exception):
     """Erasure stays. The text is fit to show."""
 
     def __init__(self) -> None:
-        super().__init__("What was erased is gone for good; nothing kept it.")
+        super().__init__(_("What was erased is gone for good; nothing kept it."))
 
 
 class Clashes(Exception):
     """Others built on what would be undone. Nothing was done. clashes: each with both wishes."""
 
     def __init__(self, clashes: list[Clash]) -> None:
-        super().__init__("Others built on this since. Keep theirs, or undo theirs too; nothing was changed yet.")
+        super().__init__(_("Others built on this since. Keep theirs, or undo theirs too; nothing was changed yet."))
         self.clashes = clashes
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
@@ -17,7 +19,7 @@ class AlreadyWithdrawn(Exception):
     """The record does not count as it is. The text is fit to show."""
 
     def __init__(self) -> None:
-        super().__init__("This record does not count already.")
+        super().__init__(_("This record does not count already."))
 
 
 def withdraw_record(*, record: SourceRecord, actor: User | None, now: datetime, reason: str = "") -> Change:

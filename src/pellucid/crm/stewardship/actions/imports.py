@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
@@ -32,7 +33,7 @@ class UnderWay(Exception):
     """Something runs already. The text is fit to show."""
 
     def __init__(self) -> None:
-        super().__init__("This import is at work already. Wait for it, then try again.")
+        super().__init__(_("This import is at work already. Wait for it, then try again."))
 
 
 def drop_in(*, files: Sequence[tuple[str, BinaryIO]], source: str, country: str, actor: User, now: datetime) -> Dropped:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from pellucid.crm.accounts.models import User
 from pellucid.crm.cleaning.actions.edit import edit_customer
 from pellucid.crm.clusters.queries import NobodyThere
@@ -15,7 +17,7 @@ class NothingSuggested(Exception):
     """The issue has no value to accept. The text is fit to show."""
 
     def __init__(self) -> None:
-        super().__init__("Nothing is suggested here. Open the customer and write down what is right.")
+        super().__init__(_("Nothing is suggested here. Open the customer and write down what is right."))
 
 
 def accept_suggestion(*, issue: Issue, actor: User, now: datetime) -> Change:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
@@ -22,14 +23,14 @@ class OwnProposal(Exception):
     """Nobody approves what they proposed. The text is fit to show."""
 
     def __init__(self) -> None:
-        super().__init__("A second person has to look at this: you proposed it yourself.")
+        super().__init__(_("A second person has to look at this: you proposed it yourself."))
 
 
 class DecidedAlready(Exception):
     """Somebody was quicker. The text is fit to show."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody decided this already.")
+        super().__init__(_("Somebody decided this already."))
 
 
 def needs_second(customer_count: int) -> bool:

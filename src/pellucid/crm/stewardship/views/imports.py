@@ -21,6 +21,7 @@ from pellucid.crm.stewardship.actions.imports import UnderWay, begin, drop_in, r
 from pellucid.crm.stewardship.forms import Cell, cells_of, mapped_lines, read_cells, read_mapping
 from pellucid.crm.stewardship.queries import imports as queries
 from pellucid.crm.stewardship.views.asking import asker, uuid_or_none
+from pellucid.crm.ui.core_words import in_language
 from pellucid.crm.ui.numbers import write_number
 from pellucid.crm.ui.toasts import say, say_wrong
 from pellucid.golden.intake.mapping import MappingRefused
@@ -49,7 +50,9 @@ def _drop(request: HttpRequest) -> HttpResponse:
         now=timezone.now(),
     )
     for name, why in dropped.broken.items():
-        say_wrong(request, _("%(file)s was left out, and the others go on. %(why)s") % {"file": name, "why": why})
+        say_wrong(
+            request, _("%(file)s was left out, and the others go on. %(why)s") % {"file": name, "why": in_language(why)}
+        )
     if len(dropped.imports) == 1:
         return redirect("stewardship:import", dropped.imports[0].uuid)
     if dropped.imports:
@@ -101,7 +104,7 @@ def map_columns(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
             request, "stewardship/import_mapping_answer.html", context | {"progress": queries.progress_of(imported)}
         )
     if error:
-        say_wrong(request, error)
+        say_wrong(request, in_language(error))
     return redirect("stewardship:import", imported.uuid)
 
 

@@ -22,6 +22,7 @@ from pellucid.crm.stewardship.queries.compare import Compared, columns_of_custom
 from pellucid.crm.stewardship.queries.review import next_pair, queue, waiting_count
 from pellucid.crm.stewardship.views.asking import asker, uuid_or_none
 from pellucid.crm.stewardship.words import title_of
+from pellucid.crm.ui.core_words import in_language
 from pellucid.crm.ui.toasts import say, say_wrong
 
 SKIPPED = "review-skipped"  # in the session: pairs that were passed over until the end of the queue
@@ -128,7 +129,11 @@ def _show(request: HttpRequest, compared: Compared, **more: Any) -> HttpResponse
     if request.headers.get("HX-Request"):
         return render(request, "stewardship/compare_golden.html", {"compared": compared})
     steps = [
-        {"label": reason.comparison.capitalize(), "bits": round(reason.bits, 1), "words": reason.words}
+        {
+            "label": in_language(reason.comparison.capitalize()),
+            "bits": round(reason.bits, 1),
+            "words": in_language(reason.words),
+        }
         for reason in compared.reasons
     ]
     bits = sum(reason.bits for reason in compared.reasons)

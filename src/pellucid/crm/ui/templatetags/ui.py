@@ -9,12 +9,13 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
-from pellucid.crm.ui import drawing, marks, numbers
+from pellucid.crm.ui import core_words, drawing, marks, numbers
 
 register = template.Library()
 
 register.simple_tag(marks.mark_difference, name="mark_difference")
 register.filter("number", numbers.write_number)
+register.filter("in_language", core_words.in_language)
 register.filter("share", numbers.write_share)
 register.filter("change", numbers.write_change)
 

@@ -13,6 +13,7 @@ from pellucid.crm.issues.models import Issue
 from pellucid.crm.parties.golden import CONTACTS, PICTURE
 from pellucid.crm.parties.models import Party
 from pellucid.crm.sources.models import PartyKind, RecordVersion
+from pellucid.crm.ui.numbers import write_number, write_share
 from pellucid.crm.workspace.queries.statements import Standing, standing_of
 from pellucid.golden.audit.timeliness import still_true
 from pellucid.golden.model.catalog import FIELDS
@@ -117,7 +118,7 @@ def label_of(column: str) -> str:
     if field.startswith(OTHER):
         return field.removeprefix(OTHER)
     label = _(FIELDS[field].label) if field in FIELDS else field.replace("_", " ").capitalize()
-    return f"{label} {slot}" if slot > 1 else label
+    return f"{label} {write_number(slot)}" if slot > 1 else label
 
 
 def missing_of(party: Party) -> list[str]:
@@ -150,8 +151,8 @@ def _fresh_words(share: float, days: int) -> str:
     if months == 0:
         said = _("last said this month")
     else:
-        said = ngettext("last said %(count)d month ago", "last said %(count)d months ago", months) % {"count": months}
-    return _("probably still right: %(share)d %%, %(said)s") % {"share": round(100 * share), "said": said}
+        said = ngettext("last said %(n)s month ago", "last said %(n)s months ago", months) % {"n": write_number(months)}
+    return _("probably still right: %(share)s, %(said)s") % {"share": write_share(share), "said": said}
 
 
 def _issues(standing: Standing) -> list[Issue]:

@@ -64,7 +64,7 @@ def _told(party: Party, known: Belongings) -> list[tuple[Promise | str, Party]]:
     found = Relationship.objects.filter(
         Q(subject__survivor=party.customer) | Q(object__survivor=party.customer), is_current=True
     ).select_related("subject__survivor__party__customer", "object__survivor__party__customer")
-    told = []
+    told: list[tuple[Promise | str, Party]] = []
     for relationship in found:
         mine = relationship.subject.survivor_id == party.pk
         other = (relationship.object if mine else relationship.subject).survivor

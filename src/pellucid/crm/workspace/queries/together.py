@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q
-from django.utils.translation import gettext as _
 
 from pellucid.crm.clusters.models import Judgement
 from pellucid.crm.matches.explain import explain_records
 from pellucid.crm.matches.models import CandidatePair
 from pellucid.crm.sources.models import RecordVersion
+from pellucid.crm.ui.core_words import in_language
 
 LINKS_SHOWN = 12
 SHOWN_BITS = 0.05
@@ -45,7 +45,11 @@ def links_of(statements: Sequence[RecordVersion]) -> list[Link]:
     pairs = _tree(list(by_record), judged)
     steps = {
         pair: [
-            {"label": _label(reason.comparison), "bits": round(reason.bits, 1), "words": reason.words}
+            {
+                "label": in_language(reason.comparison.replace("_", " ").capitalize()),
+                "bits": round(reason.bits, 1),
+                "words": in_language(reason.words),
+            }
             for reason in reasons
             if abs(reason.bits) >= SHOWN_BITS
         ]
@@ -87,10 +91,6 @@ def _tree(records: list[int], judged: dict[tuple[int, int], Judgement]) -> list[
             root[top(one)] = top(other)
             tree.append((one, other))
     return tree
-
-
-def _label(comparison: str) -> str:
-    return _(comparison.replace("_", " ").capitalize())
 
 
 def _name(version: RecordVersion) -> str:

@@ -21,6 +21,7 @@ from pellucid.crm.parties.models import Party
 from pellucid.crm.parties.queries import party_of
 from pellucid.crm.sources.models import SourceRecord
 from pellucid.crm.timeline.actions import note
+from pellucid.crm.ui.numbers import write_number
 from pellucid.crm.ui.toasts import say, say_wrong
 from pellucid.crm.workspace.views.asking import asking, party_or_404
 from pellucid.golden.model.field import split_slot
@@ -81,7 +82,7 @@ def split(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Make another customer of the records that were picked."""
     party = party_or_404(uuid, request)
     records = list(SourceRecord.objects.filter(uuid__in=request.POST.getlist("record")))
-    told = ngettext("%(n)d record is another customer now.", "%(n)d records are another customer now.", len(records))
+    told = ngettext("%(n)s record is another customer now.", "%(n)s records are another customer now.", len(records))
     return _tried(
         request,
         party,
@@ -92,7 +93,7 @@ def split(request: HttpRequest, uuid: UUID) -> HttpResponse:
             now=timezone.now(),
             reason=request.POST.get("reason", ""),
         ),
-        told % {"n": len(records)},
+        told % {"n": write_number(len(records))},
     )
 
 

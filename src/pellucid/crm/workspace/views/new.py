@@ -18,6 +18,7 @@ from pellucid.crm.history.models import Change
 from pellucid.crm.matches.candidates import Candidate
 from pellucid.crm.parties.models import Party
 from pellucid.crm.sources.models import PartyKind
+from pellucid.crm.ui.core_words import evidence_in_language
 from pellucid.crm.ui.toasts import say
 from pellucid.crm.workspace.forms import CustomerForm, fields_for, fields_to_edit
 from pellucid.crm.workspace.views.asking import asking, party_or_404
@@ -142,7 +143,10 @@ def _matches(candidates: list[Candidate]) -> list[Match]:
         found = party.get(candidate.record)
         if found is not None and found.pk not in best:
             best[found.pk] = Match(
-                party=found, words=_words(candidate.probability), bits=candidate.bits, reasons=candidate.reasons
+                party=found,
+                words=_words(candidate.probability),
+                bits=candidate.bits,
+                reasons=evidence_in_language(candidate.reasons),
             )
     return list(best.values())[:SHOWN]
 

@@ -14,6 +14,7 @@ from pellucid.crm.consent.actions import suppress_all
 from pellucid.crm.consent.queries import suppressed_among
 from pellucid.crm.parties.models import Party
 from pellucid.crm.sources.models import PartyKind
+from pellucid.crm.ui.numbers import write_number
 from pellucid.crm.ui.toasts import say, say_wrong
 from pellucid.crm.workspace.views.asking import asking
 from pellucid.crm.workspace.views.lists import PLACES
@@ -42,8 +43,8 @@ def suppress_picked(request: HttpRequest) -> HttpResponse:
         say_wrong(request, _("Nobody of these is written to any more already. Nothing was changed."))
         return redirect(PLACES[PartyKind(parties[0].kind)])
     made = suppress_all(points=new, actor=user, now=timezone.now(), reason=request.POST.get("reason", ""))
-    told = ngettext("%(n)d address is never written to again.", "%(n)d addresses are never written to again.", len(new))
-    say(request, told % {"n": len(new)}, undo_url=reverse("stewardship:undo", args=[made[0].change.uuid]))
+    told = ngettext("%(n)s address is never written to again.", "%(n)s addresses are never written to again.", len(new))
+    say(request, told % {"n": write_number(len(new))}, undo_url=reverse("stewardship:undo", args=[made[0].change.uuid]))
     return redirect(PLACES[PartyKind(parties[0].kind)])
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -15,6 +15,8 @@ from pellucid.crm.accounts.roles import Permission
 from pellucid.crm.cleaning.actions.edit import ChangedSince, edit_customer
 from pellucid.crm.history.models import Change
 from pellucid.crm.parties.models import Party
+from pellucid.crm.ui.dates import write_moment
+from pellucid.crm.ui.numbers import write_number
 from pellucid.crm.ui.toasts import say, say_wrong
 from pellucid.crm.workspace.queries.known import known_of, label_of
 from pellucid.crm.workspace.queries.statements import Standing, said_on, standing_of, statements_of
@@ -48,10 +50,12 @@ def why(request: HttpRequest, uuid: UUID, column: str) -> HttpResponse:
 
 
 def _came_from(standing: Standing) -> str:
-    day = formats.date_format(said_on(standing.winner))
+    day = write_moment(said_on(standing.winner), "DATE_FORMAT")
     source = f"{standing.winner.record.source.name}, {day}"
     others = len(standing.supporters) - 1
-    return source + (ngettext(" and %(n)d more", " and %(n)d more", others) % {"n": others} if others else "")
+    return source + (
+        ngettext(" and %(n)s more", " and %(n)s more", others) % {"n": write_number(others)} if others else ""
+    )
 
 
 def _won_by(standing: Standing) -> str:
