@@ -10,7 +10,6 @@ from django.utils import timezone
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
-from pellucid.crm.audits.actions import take_audit
 from pellucid.crm.cleaning.actions.imports import preview_import, run_import
 from pellucid.crm.cleaning.learn import GROWN, learn_model, worth_learning
 from pellucid.crm.cleaning.rebuild import differences
@@ -34,11 +33,10 @@ def start_import(*, imported: Import, actor: User | None, now: datetime, dry: bo
 
 
 def import_task(handle: Handle) -> Mapping[str, Any]:
-    """Take an import in, and measure how good the data is then. Begun again, it goes on after the rows made ready."""
+    """Take an import in. Begun again, it goes on after the rows made ready."""
     imported = _import(handle)
     change = run_import(imported=imported, now=timezone.now(), progress=handle.progress)
     imported.refresh_from_db()
-    take_audit(now=timezone.now())
     return {"change": str(change.uuid), **imported.counts}
 
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from pellucid.crm.accounts.models import User
 from pellucid.crm.accounts.permissions import require
 from pellucid.crm.accounts.roles import Permission
+from pellucid.crm.audits.actions import take_audit
 from pellucid.crm.cleaning.outcomes import write_outcomes
 from pellucid.crm.cleaning.stage import stage
 from pellucid.crm.cleaning.story import SHOWN, Story, tell_story
@@ -117,7 +118,10 @@ def _read(file: ImportedFile) -> Delivery:
 
 
 def run_import(*, imported: Import, now: datetime, progress: Progress) -> Change:
-    """Take an import in. What is done already is not done again: the change it made is returned."""
+    """Take an import in, and measure how good the data is then.
+
+    What is done already is not done again: the change it made is returned.
+    """
     if imported.change is not None:
         drop_staging(imported.uuid)  # whoever did it may not have come so far
         return imported.change
@@ -132,6 +136,7 @@ def run_import(*, imported: Import, now: datetime, progress: Progress) -> Change
         recorder.count(**counts)
         Import.objects.filter(pk=imported.pk).update(status=ImportStatus.DONE, change=recorder.change, counts=counts)
         drop_files(erased_files(taken))
+        take_audit(now=now)
         # Before all is committed, so that whoever is stopped in between does it again.
         write_outcomes(taken.outcomes, import_folder(imported.uuid) / "result.csv")
     drop_staging(imported.uuid)
