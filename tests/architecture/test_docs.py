@@ -51,6 +51,7 @@ def entries(text: str) -> set[str]:
     return {word for cell in cells for word in re.findall(r"`([^`]+)`", cell)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(all_pages()), ids=lambda path: path.name)
 def test_a_generated_page_is_current(path: Path) -> None:
     assert path.is_file(), "run ./dev docs"
@@ -81,6 +82,7 @@ def strings_that_may_be_rules() -> Iterator[tuple[str, Path]]:
                 yield text, path
 
 
+@pytest.mark.slow
 def test_every_rule_named_anywhere_has_its_place_in_the_manual() -> None:
     undocumented = {rule: str(path) for rule, path in strings_that_may_be_rules() if rule not in ANCHORS}
     assert undocumented == {}

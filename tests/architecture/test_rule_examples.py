@@ -56,6 +56,7 @@ def told(kind: str, rule: Rule, value: Standardized, hints: Hints) -> bool:
     return rule.name in [issue.rule for issue in check_value(kind, value, hints)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "rule"), EXAMPLES, ids=lambda item: item.name if isinstance(item, Rule) else item)
 def test_the_rule_speaks_of_its_example(kind: str, rule: Rule) -> None:
     values = [

@@ -47,6 +47,7 @@ def sentence(capsys: pytest.CaptureFixture[str]) -> str:
 
 
 class TestResults:
+    @pytest.mark.slow
     def test_the_folder_holds_the_results_and_nothing_else(self, cleaned: Path) -> None:
         assert {path.name for path in cleaned.iterdir()} == RESULTS
 
@@ -145,12 +146,14 @@ def field_of(column: str) -> str:
 
 
 class TestRepeating:
+    @pytest.mark.slow
     def test_a_second_run_writes_the_same_bytes(self, cleaned: Path, exports: Path, tmp_path: Path) -> None:
         assert clean(*files_of(exports), "--out", tmp_path / "again", "--json") == 0
 
         for name in ("customers.csv", "records.csv", "pairs.csv", "issues.csv"):
             assert (tmp_path / "again" / name).read_bytes() == (cleaned / name).read_bytes(), name
 
+    @pytest.mark.slow
     def test_files_in_another_order_give_the_same_customers(self, cleaned: Path, exports: Path, tmp_path: Path) -> None:
         assert clean(*reversed(files_of(exports)), "--out", tmp_path / "turned", "--json") == 0
 
@@ -175,11 +178,13 @@ class TestFolder:
         assert "exists" in sentence(capsys)
         assert [path.name for path in (tmp_path / "out").iterdir()] == ["notes.txt"]
 
+    @pytest.mark.slow
     def test_an_empty_folder_is_used(self, write: Write, tmp_path: Path) -> None:
         (tmp_path / "out").mkdir()
 
         assert clean(write("a.csv", *PEOPLE), "--out", tmp_path / "out") == 0
 
+    @pytest.mark.slow
     def test_force_replaces_earlier_results_whole(self, write: Write, tmp_path: Path) -> None:
         out = tmp_path / "out"
         assert clean(write("a.csv", *PEOPLE), "--out", out) == 0
@@ -191,6 +196,7 @@ class TestFolder:
         assert "earlier" not in (out / "pairs.csv").read_text()
         assert {path.name for path in tmp_path.iterdir()} == {"a.csv", "b.csv", "out"}
 
+    @pytest.mark.slow
     def test_parents_of_the_folder_are_made(self, write: Write, tmp_path: Path) -> None:
         assert clean(write("a.csv", *PEOPLE), "--out", tmp_path / "deep" / "er" / "out") == 0
         assert (tmp_path / "deep" / "er" / "out" / "customers.csv").is_file()
@@ -199,6 +205,7 @@ class TestFolder:
 class TestMapping:
     LINES = ("a,b,c", "Anna Berg,anna@berg.example,x", "Otto Berg,otto@berg.example,y")
 
+    @pytest.mark.slow
     def test_a_column_is_taken_for_what_it_is_said_to_be(self, write: Write, tmp_path: Path) -> None:
         assert clean(write("a.csv", *self.LINES), "--out", tmp_path / "out", "--map", "job_title=c") == 0
         assert [row["job_title"] for row in rows_of(tmp_path / "out" / "records.csv")] == ["x", "y"]
@@ -228,6 +235,7 @@ class TestMapping:
 
 
 class TestFiles:
+    @pytest.mark.slow
     def test_files_of_one_name_in_two_folders_are_told_apart(self, write: Write, tmp_path: Path) -> None:
         files = [write("north/a.csv", *PEOPLE), write("south/a.csv", *PEOPLE)]
 
@@ -276,6 +284,7 @@ class TestFiles:
         assert clean(tmp_path, "--out", tmp_path / "out") == 3
         assert "directory" in sentence(capsys)
 
+    @pytest.mark.slow
     def test_a_file_whose_name_is_not_utf8_is_cleaned(self, tmp_path: Path) -> None:
         path = os.fsencode(tmp_path) + b"/m\xfcnchen.csv"
         with open(path, "wb") as stream:
@@ -284,6 +293,7 @@ class TestFiles:
         assert clean(os.fsdecode(path), "--out", tmp_path / "out") == 0
         assert {row["file"] for row in rows_of(tmp_path / "out" / "records.csv")} == {"m\ufffdnchen.csv"}
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "lines",
         [
@@ -301,6 +311,7 @@ class TestFiles:
 
 
 class TestTelling:
+    @pytest.mark.slow
     def test_json_is_all_that_is_printed_for_machines(
         self, write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -313,6 +324,7 @@ class TestTelling:
         }
         assert json.loads(said.out)["customers"] == 1
 
+    @pytest.mark.slow
     def test_stages_are_lines_where_there_is_no_terminal(
         self, write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

@@ -47,6 +47,7 @@ def explained(capsys: pytest.CaptureFixture[str]) -> Callable[..., dict[str, Any
     return explain
 
 
+@pytest.mark.slow
 def test_rows_of_one_customer_are_the_same(folder: Path, explained: Callable[..., Any]) -> None:
     told = explained(folder, "a.csv:1", "a.csv:2")
 
@@ -97,6 +98,7 @@ def test_an_explanation_does_not_care_which_row_is_named_first(folder: Path, exp
     assert one["verdict"] == other["verdict"]
 
 
+@pytest.mark.slow
 def test_pairs_weigh_in_an_explanation_what_they_weigh_in_the_list(
     cleaned: Path, explained: Callable[..., Any]
 ) -> None:
@@ -113,6 +115,7 @@ def test_pairs_weigh_in_an_explanation_what_they_weigh_in_the_list(
         assert told["verdict"] == pair["verdict"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lines", "verdict"),
     [
@@ -173,6 +176,7 @@ def test_a_folder_without_results_is_refused(tmp_path: Path, capsys: pytest.Capt
     assert "no results" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_results_of_another_version_are_refused(
     write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,6 +12,7 @@ Write = Callable[..., str]
 HEADER = "Name,Email,Locker,Shoe"
 
 
+@pytest.mark.slow
 def test_an_own_column_joins_rows_and_is_explained(
     write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

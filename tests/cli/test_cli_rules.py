@@ -29,6 +29,7 @@ def customers(write: Write) -> str:
     )
 
 
+@pytest.mark.slow
 def test_clean_lists_what_own_rules_found(customers: str, write: Write, tmp_path: Path) -> None:
     rules = write("rules.yaml", *RULES)
     assert main(["clean", customers, "--rules", rules, "--out", str(tmp_path / "out"), "--json"]) == 0
@@ -71,6 +72,7 @@ def test_a_file_of_rules_that_is_not_there_or_no_text_is_refused(
         assert reason in " ".join(capsys.readouterr().err.split())
 
 
+@pytest.mark.slow
 def test_a_header_with_dots_is_a_column_like_any_other(write: Write, tmp_path: Path) -> None:
     """Also as the field of a rule; dots part field and slot in the names of other columns."""
     customers = write(

@@ -1,6 +1,7 @@
 """The engines give the same answers on whatever Hypothesis thinks of."""
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,6 +87,7 @@ def as_rows(table: pa.Table) -> list[tuple[int, ...]]:
     return sorted(tuple(row.values()) for row in table.to_pylist())
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(forms(), st.lists(keys, min_size=1, max_size=3))
 def test_engines_propose_the_same_pairs(records, some_keys):
@@ -93,6 +95,7 @@ def test_engines_propose_the_same_pairs(records, some_keys):
         assert as_rows(duckdb.propose(some_keys)) == as_rows(memory.propose(some_keys))
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(forms(), st.lists(comparisons, min_size=1, max_size=3))
 def test_engines_tell_the_same_patterns(records, some_comparisons):
@@ -108,6 +111,7 @@ def test_engines_tell_the_same_patterns(records, some_comparisons):
         assert as_rows(duckdb.compare(pairs, some_comparisons)) == as_rows(memory.compare(pairs, some_comparisons))
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(forms(), comparisons)
 def test_a_comparison_does_not_care_which_record_is_left(records, comparison):

@@ -4,6 +4,8 @@ import csv
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from pellucid.golden.model.value import Hints, Standardized
 from pellucid.golden.standardize.address import standardize_address, standardize_address_parts
 from pellucid.golden.standardize.country import standardize_country
@@ -39,6 +41,7 @@ def address_faults(row: dict[str, str]) -> list[str]:
     return faults if found == sorted(row["issues"].split()) else [*faults, "issues"]
 
 
+@pytest.mark.slow
 def test_addresses_keep_their_accuracy() -> None:
     with (CASES / "address.csv").open(encoding="utf-8", newline="") as file:
         faults = {row["raw"]: address_faults(row) for row in csv.DictReader(file)}

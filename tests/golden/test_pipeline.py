@@ -48,6 +48,7 @@ def assert_whole(cleaned: Cleaned, rows: int) -> None:
     assert len(set(cleaned.customer_ids.to_pylist())) == count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(
     ("rows", "customers"),
@@ -93,6 +94,7 @@ def test_three_slots_of_a_field_are_looked_at_alike() -> None:
     assert {golden[name] for name in ("phone", "phone.2", "phone.3")} == set(phones)
 
 
+@pytest.mark.slow
 def test_both_engines_come_to_the_same_customers() -> None:
     rows = [ANNA, ANNA | {"given_name": "Ana"}, OTTO, OTTO | {"email": "ow@holm.example"}, FIRM, FIRM, {}]
     one, other = (cleaned_of(rows, engine=engine) for engine in ENGINES)

@@ -32,6 +32,7 @@ def load_bench() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FROZEN)
 def test_a_kind_keeps_its_accuracy(kind: str) -> None:
     outcomes = list(load_bench().run_cases(kind))

@@ -21,6 +21,7 @@ def small(rows: int = 3000, seed: int = 7) -> tuple[World, Records]:
     return generate(rows, seed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [1, 2, 50, 3000])
 @pytest.mark.parametrize("seed", [0, 7])
 def test_every_claim_holds_at_any_size(rows: int, seed: int) -> None:
@@ -53,6 +54,7 @@ def test_a_record_with_the_phone_of_a_stranger_breaks_a_claim() -> None:
     assert broken == ["phones in records of two households (switchboards aside)"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [500, 3000, 20_000])
 def test_a_fifth_of_the_records_are_one_more_of_their_customer(rows: int) -> None:
     truth = generate(rows, 5)[1].truth_id
@@ -61,6 +63,7 @@ def test_a_fifth_of_the_records_are_one_more_of_their_customer(rows: int) -> Non
     assert np.unique(truth, return_counts=True)[1].max() <= 6
 
 
+@pytest.mark.slow
 def test_namesakes_become_more_with_the_population() -> None:
     shares = [
         count_namesakes(world) / len(world.email) for world, _ in (generate(rows, 2) for rows in (1000, 5000, 25_000))
@@ -69,6 +72,7 @@ def test_namesakes_become_more_with_the_population() -> None:
     assert shares[-1] > 3 * shares[0]
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_records_and_another_seed_others() -> None:
     assert contacts(400, 3).equals(contacts(400, 3))
     assert not contacts(400, 3).equals(contacts(400, 4))

@@ -53,6 +53,7 @@ def read(bundle: Path, file: str) -> Delivery:
     return read_file(bundle / file)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES)
 def test_each_row_reads_back_as_the_customer_the_truth_names(bundle: Path, file: str) -> None:
     truth, known = truth_of(bundle)[file], emails_by_owner()
@@ -110,6 +111,7 @@ def test_a_bundle_is_the_same_bytes_for_the_same_seed(bundle: Path, tmp_path: Pa
         assert (tmp_path / file).read_bytes() == (bundle / file).read_bytes(), file
 
 
+@pytest.mark.slow
 def test_strings_hash_differently_and_the_sample_stays_the_same(tmp_path: Path) -> None:
     code = (
         "import hashlib; from pellucid.sample import contacts;"
@@ -124,6 +126,7 @@ def test_strings_hash_differently_and_the_sample_stays_the_same(tmp_path: Path) 
     assert len(runs) == 1
 
 
+@pytest.mark.slow
 def test_the_flat_table_reads_back_aligned_with_its_truth(tmp_path: Path) -> None:
     write_flat(tmp_path, rows=500, seed=3)
     as_strings = arrow_csv.ConvertOptions(
@@ -140,6 +143,7 @@ def test_the_flat_table_reads_back_aligned_with_its_truth(tmp_path: Path) -> Non
     assert set(truth["file"].to_pylist()) == {"contacts.csv"}
 
 
+@pytest.mark.slow
 def test_the_command_prints_a_line_a_file_and_refuses_what_exists(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -56,6 +56,7 @@ def levels(engine: str, party: str) -> list[dict[str, str]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ENGINE_NAMES)
 @pytest.mark.parametrize(
     "place", range(len(EXAMPLES)), ids=lambda place: f"{EXAMPLES[place].topic} {place}: {EXAMPLES[place].why}"

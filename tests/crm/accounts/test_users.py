@@ -43,6 +43,7 @@ def test_the_system_itself_is_not_asked() -> None:
     require(None, Permission.ADMINISTER)
 
 
+@pytest.mark.slow
 def test_an_address_signs_in_one_user_however_it_is_written(user) -> None:
     user(email="Anna.Berg@example.com")
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -56,6 +57,7 @@ def test_the_database_refuses_a_role_that_is_none(user) -> None:
         User.objects.filter(pk=sales.pk).update(role="owner")
 
 
+@pytest.mark.slow
 def test_a_user_without_a_password_cannot_sign_in(db) -> None:
     assert not User.objects.create_user(email="a@example.com", password=None, role=Role.SALES).has_usable_password()
 

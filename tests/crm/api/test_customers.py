@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 from django.utils import timezone
 
 from crm.api.conftest import ADA, added
@@ -23,6 +24,7 @@ def test_a_customer_is_found_by_its_id_and_by_its_records_id(steward):
     assert by_customer["ETag"] == f'"{told["version"]}"'
 
 
+@pytest.mark.slow
 def test_a_likely_duplicate_is_refused_with_whom_it_may_be_and_kept_where_it_is_said_whose_it_is(steward):
     first = added(steward)
     again = {**ADA, "full_name": "A. Lovelace"}
@@ -48,6 +50,7 @@ def test_finding_duplicates_keeps_nothing(steward):
     assert Change.objects.count() == changes
 
 
+@pytest.mark.slow
 def test_an_edit_needs_the_version_that_was_seen_and_is_refused_when_it_is_not_the_latest(steward):
     path = f"/customers/{added(steward)['customer']}"
     seen = steward.get(path)["ETag"]
@@ -60,6 +63,7 @@ def test_an_edit_needs_the_version_that_was_seen_and_is_refused_when_it_is_not_t
     assert steward.patch(path, {"fields": {"city": "York"}}, If_Match=edited["ETag"]).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_page_goes_on_after_the_last_customer_of_the_page_before(steward):
     ids = [added(steward, full_name=name)["customer"] for name in ("Ada Lovelace", "Bo Diddley", "Cy Twombly")]
     one = steward.get("/customers", limit=2).json()
@@ -68,6 +72,7 @@ def test_a_page_goes_on_after_the_last_customer_of_the_page_before(steward):
     assert two["next"] is None
 
 
+@pytest.mark.slow
 def test_customers_are_narrowed_by_kind_city_and_when_they_changed(steward):
     ada, bob = added(steward)["customer"], added(steward, **BOB)["customer"]
 

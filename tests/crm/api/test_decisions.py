@@ -11,6 +11,7 @@ def two(steward) -> tuple[dict[str, str], dict[str, str]]:
     return added(steward), added(steward, full_name="Robert Oakley", email="bob@oakley.example.net")
 
 
+@pytest.mark.slow
 def test_merged_customers_are_one_under_both_ids_until_that_is_undone(steward, two):
     ada, bob = two
     merged = steward.post("/merges", {"customers": [ada["customer"], bob["customer"]], "reason": "told so"})
@@ -28,6 +29,7 @@ def test_merged_customers_are_one_under_both_ids_until_that_is_undone(steward, t
     assert steward.post(undo).status_code == 409
 
 
+@pytest.mark.slow
 def test_an_undo_that_clashes_says_with_what_and_does_as_it_is_told(steward, two):
     ada, _ = two
     steward.post(f"/customers/{ada['customer']}/notes", {"title": "Called"})
@@ -40,6 +42,7 @@ def test_an_undo_that_clashes_says_with_what_and_does_as_it_is_told(steward, two
     assert steward.get(f"/customers/{ada['customer']}").status_code == 410
 
 
+@pytest.mark.slow
 def test_a_split_and_a_verdict_part_and_join_records(steward, two):
     ada, bob = two
     steward.post("/merges", {"customers": [ada["customer"], bob["customer"]]})
@@ -50,6 +53,7 @@ def test_a_split_and_a_verdict_part_and_join_records(steward, two):
     assert judged.json()["counts"]["customers_merged"] == 1
 
 
+@pytest.mark.slow
 def test_a_no_holds_for_the_value_however_it_was_written(steward, two):
     taken = steward.post("/suppressions", {"kind": "email", "value": " Ada@EXAMPLE.com"})
     assert taken.json()["value"] == "Ada@example.com"
@@ -66,6 +70,7 @@ def test_a_relationship_is_told_at_both_ends_under_their_present_ids(steward, tw
         assert steward.get(f"/customers/{each['customer']}").json()["relationships"] == [made.json()]
 
 
+@pytest.mark.slow
 def test_a_household_and_its_members_employer_are_told_with_the_reason(steward):
     home = {"address": "Lindenallee 4, 10115 Berlin"}
     otto = added(steward, full_name="Otto Lund", email="otto@berg.example", **home)
@@ -78,6 +83,7 @@ def test_a_household_and_its_members_employer_are_told_with_the_reason(steward):
     assert (told["staff_count"], told["staff"][0]["customer"]) == (1, otto["customer"])
 
 
+@pytest.mark.slow
 def test_records_nobody_has_and_customers_that_are_one_are_refused(steward, two):
     ada, bob = two
     assert steward.post("/merges", {"customers": [ada["customer"], ada["record"]]}).status_code == 422

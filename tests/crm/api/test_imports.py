@@ -26,6 +26,7 @@ def work() -> None:
         pass
 
 
+@pytest.mark.slow
 def test_files_are_looked_at_mapped_tried_and_taken_in(steward):
     opened = upload(steward, country="GB")
     assert opened.status_code == 201, opened.content
@@ -72,6 +73,7 @@ def test_an_upload_with_a_mapping_that_does_not_fit_is_refused_and_leaves_nothin
     assert not Import.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_batch_is_one_change_and_a_key_it_had_before_is_updated(steward):
     ada = added(steward)
     records = [{"key": f"k{n}", "fields": {"full_name": name}} for n, name in enumerate(("Bo Diddley", "Cy Twombly"))]
@@ -92,6 +94,7 @@ def test_a_batch_is_one_change_and_a_key_it_had_before_is_updated(steward):
     assert (counts["records_new"], counts["records_updated"], counts["records_unchanged"]) == (0, 1, 2)
 
 
+@pytest.mark.slow
 def test_a_batch_has_at_most_a_thousand_records_of_known_fields(steward):
     many = [{"fields": {"full_name": "Ada Lovelace"}}] * 1001
     assert steward.post("/batches", {"source": "Shop", "records": many}).status_code == 422

@@ -29,6 +29,7 @@ def test_a_key_is_not_taken_for_another_request_nor_from_another_user(steward, p
     assert program().post("/customers", NEW, Idempotency_Key="k-1").status_code == 409
 
 
+@pytest.mark.slow
 def test_a_refused_request_leaves_its_key_free_and_nothing_behind(steward):
     added(steward)
     assert steward.post("/customers", NEW, Idempotency_Key="k-1").status_code == 409
@@ -38,6 +39,7 @@ def test_a_refused_request_leaves_its_key_free_and_nothing_behind(steward):
     assert kept.status_code == 201
 
 
+@pytest.mark.slow
 def test_an_edit_that_is_sent_again_is_not_refused_as_late(steward):
     path = f"/customers/{added(steward)['customer']}"
     seen = steward.get(path)["ETag"]

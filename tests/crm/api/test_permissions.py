@@ -49,6 +49,7 @@ UPLOAD = ("POST", "/imports")  # takes files; tested by itself
 HIDDEN = {P.AUDIT, P.UNDO_ANY}  # a change that one may not see is not there
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_may_do_what_its_permissions_say_and_nothing_else(role, program, add_two):
     named = add_two | {"nobody": str(NOBODY)}

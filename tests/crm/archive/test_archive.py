@@ -91,6 +91,7 @@ def exported(tmp_path: Path, base: Path, now: datetime, user) -> tuple[Path, tup
     return folder, said
 
 
+@pytest.mark.slow
 def test_the_same_customers_ids_and_history_come_back(exported) -> None:
     folder, said = exported
     restore_all(folder)
@@ -99,6 +100,7 @@ def test_the_same_customers_ids_and_history_come_back(exported) -> None:
     assert list(broken_seals()) == []
 
 
+@pytest.mark.slow
 def test_work_goes_on_after_it(exported, now: datetime) -> None:
     folder, _said = exported
     restore_all(folder)
@@ -108,6 +110,7 @@ def test_work_goes_on_after_it(exported, now: datetime) -> None:
     assert differences() == {}
 
 
+@pytest.mark.slow
 def test_schedules_come_back_as_they_were_where_a_worker_delivered_its_own(exported, now: datetime) -> None:
     folder, _said = exported
     deliver({"check": time(3)}, now=now)
@@ -115,6 +118,7 @@ def test_schedules_come_back_as_they_were_where_a_worker_delivered_its_own(expor
     assert not Schedule.objects.exists()  # the base that was exported had none
 
 
+@pytest.mark.slow
 def test_passwords_stay_where_they_are(exported) -> None:
     folder, _said = exported
     assert "password" not in pq.read_schema(folder / "tables" / "accounts_user.parquet").names
@@ -122,6 +126,7 @@ def test_passwords_stay_where_they_are(exported) -> None:
     assert not User.objects.get().has_usable_password()
 
 
+@pytest.mark.slow
 def test_the_delivered_files_are_in_it_as_they_came(exported, base: Path) -> None:
     folder, _said = exported
     for path in base.rglob("*"):
@@ -131,6 +136,7 @@ def test_the_delivered_files_are_in_it_as_they_came(exported, base: Path) -> Non
     assert (base / ImportedFile.objects.get().path).read_bytes() == SHOP
 
 
+@pytest.mark.slow
 def test_the_manifest_counts_what_is_in_it(exported) -> None:
     folder, _said = exported
     told_of = json.loads((folder / "manifest.json").read_text())
@@ -140,6 +146,7 @@ def test_the_manifest_counts_what_is_in_it(exported) -> None:
     )
 
 
+@pytest.mark.slow
 def test_an_archive_that_was_changed_is_refused_whole(exported) -> None:
     folder, _said = exported
     with (folder / "tables" / "history_change.parquet").open("ab") as content:
@@ -149,6 +156,7 @@ def test_an_archive_that_was_changed_is_refused_whole(exported) -> None:
     assert not User.objects.exists()
 
 
+@pytest.mark.slow
 def test_nothing_is_restored_over_what_is_there(exported, user) -> None:
     folder, _said = exported
     user()
@@ -156,6 +164,7 @@ def test_nothing_is_restored_over_what_is_there(exported, user) -> None:
         restore_all(folder)
 
 
+@pytest.mark.slow
 def test_another_folder_is_not_written_over(exported, now: datetime) -> None:
     folder, _said = exported
     with pytest.raises(AlreadyThere):

@@ -23,6 +23,7 @@ def without_nulls(row: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in row.items() if value is not None}
 
 
+@pytest.mark.slow
 @given(tables)
 def test_any_text_comes_back(rows):
     written = rows_as_json(table_of(rows)).to_pylist()
@@ -32,6 +33,7 @@ def test_any_text_comes_back(rows):
     assert [without_nulls(row) for row in back.to_pylist()] == [without_nulls(row) for row in rows]
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(texts, lists), max_size=6), st.integers(0, 3))
 def test_lists_and_slices_come_back(rows, start):
     table = pa.table(
@@ -45,6 +47,7 @@ def test_lists_and_slices_come_back(rows, start):
     ]
 
 
+@pytest.mark.slow
 @given(st.lists(st.fixed_dictionaries(dict.fromkeys(NAMES, texts)), max_size=6))
 def test_few_rows_are_written_as_many_are(rows):
     assert rows_as_json(table_of(rows)) == columns_as_json(table_of(rows))

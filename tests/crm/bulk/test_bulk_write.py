@@ -44,6 +44,7 @@ def kept() -> dict[int, tuple[int | None, str | None, bool | None]]:
     return {row: (other, said, None if is_so is None else bool(is_so)) for row, other, said, is_so in rows}
 
 
+@pytest.mark.slow
 @several
 @given(st.lists(st.tuples(st.none() | numbers, st.none() | texts, st.none() | st.booleans()), max_size=5))
 def test_what_is_inserted_is_there_as_it_was(rows):
@@ -51,6 +52,7 @@ def test_what_is_inserted_is_there_as_it_was(rows):
     assert kept() == dict(enumerate(rows, 1))
 
 
+@pytest.mark.slow
 @several
 @given(st.sets(st.integers(0, 8)), st.sets(st.integers(0, 12)))
 def test_what_is_deleted_by_a_column_is_gone_and_nothing_else(there, gone):
@@ -60,6 +62,7 @@ def test_what_is_deleted_by_a_column_is_gone_and_nothing_else(there, gone):
     assert {other for (other,) in rows_where("other", TABLE, "other", list(range(13)))} == there - gone
 
 
+@pytest.mark.slow
 @several
 @given(st.sets(st.tuples(st.integers(1, 4), st.integers(1, 4))))
 def test_pairs_are_deleted_as_pairs(gone):
@@ -68,6 +71,7 @@ def test_pairs_are_deleted_as_pairs(gone):
     assert kept().keys() == {row for row in range(1, 5) if (row, (row - 1) % 4 + 1) not in gone}
 
 
+@pytest.mark.slow
 @several
 @given(st.dictionaries(st.integers(1, 6), st.none() | numbers))
 def test_each_row_gets_its_own_value(new):

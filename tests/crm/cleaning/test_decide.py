@@ -25,6 +25,7 @@ def people(add):
     return [add(full_name=name, email=f"{name.split()[0].lower()}@example.com") for name in PEOPLE]
 
 
+@pytest.mark.slow
 def test_any_number_of_customers_merge_under_the_oldest_id(people, now):
     merge_customers(customers=[one.customer for one in reversed(people)], actor=None, now=now)
     (party,) = Party.objects.all()
@@ -32,11 +33,13 @@ def test_any_number_of_customers_merge_under_the_oldest_id(people, now):
     assert party.record_count == len(PEOPLE)
 
 
+@pytest.mark.slow
 def test_every_id_given_out_leads_to_the_survivor(people, now):
     merge_customers(customers=[one.customer for one in people], actor=None, now=now)
     assert {survivor_of(one.customer.uuid) for one in people} == {people[0].customer}
 
 
+@pytest.mark.slow
 def test_after_a_split_each_id_leads_to_its_own_again(people, now):
     merge_customers(customers=[one.customer for one in people], actor=None, now=now)
     split_customer(customer=people[0].customer, groups=[[one.record] for one in people[1:]], actor=None, now=now)
@@ -44,12 +47,14 @@ def test_after_a_split_each_id_leads_to_its_own_again(people, now):
     assert sorted(Party.objects.values_list("name", flat=True)) == sorted(PEOPLE)
 
 
+@pytest.mark.slow
 def test_records_split_off_together_stay_together(people, now):
     merge_customers(customers=[one.customer for one in people], actor=None, now=now)
     split_customer(customer=people[0].customer, groups=[[people[3].record, people[4].record]], actor=None, now=now)
     assert sorted(Party.objects.values_list("record_count", flat=True)) == [2, 3]
 
 
+@pytest.mark.slow
 def test_merging_what_was_parted_is_the_later_word(people, now):
     one, other = people[:2]
     merge_customers(customers=[one.customer, other.customer], actor=None, now=now)
@@ -60,11 +65,13 @@ def test_merging_what_was_parted_is_the_later_word(people, now):
     assert Judgement.objects.count() == 3
 
 
+@pytest.mark.slow
 def test_one_customer_cannot_be_merged_with_itself(people, now):
     with pytest.raises(NothingToMerge):
         merge_customers(customers=[people[0].customer] * 2, actor=None, now=now)
 
 
+@pytest.mark.slow
 def test_a_customer_cannot_be_split_from_itself_whole_nor_from_what_is_not_its_own(people, now):
     with pytest.raises(NothingToSplit):
         split_customer(customer=people[0].customer, groups=[[people[0].record]], actor=None, now=now)
@@ -72,6 +79,7 @@ def test_a_customer_cannot_be_split_from_itself_whole_nor_from_what_is_not_its_o
         split_customer(customer=people[0].customer, groups=[[people[1].record]], actor=None, now=now)
 
 
+@pytest.mark.slow
 def test_a_verdict_joins_and_its_reverse_parts(people, now):
     one, other = people[0], people[1]
     judge_pair(left=one.record, right=other.record, verdict=Verdict.SAME, actor=None, now=now)
@@ -80,6 +88,7 @@ def test_a_verdict_joins_and_its_reverse_parts(people, now):
     assert survivor_of(other.customer.uuid) == other.customer
 
 
+@pytest.mark.slow
 def test_a_withdrawn_record_counts_no_more_and_its_customer_lives_on_through_the_others(people, now):
     one, other = people[:2]
     merge_customers(customers=[one.customer, other.customer], actor=None, now=now)
@@ -91,6 +100,7 @@ def test_a_withdrawn_record_counts_no_more_and_its_customer_lives_on_through_the
         withdraw_record(record=one.record, actor=None, now=now)
 
 
+@pytest.mark.slow
 def test_who_is_acted_on_by_an_old_id_or_as_loaded_before_is_whoever_it_leads_to_now(people, shop, now):
     one, other, third = (added.customer for added in people[:3])
     merge_customers(customers=[one, other], actor=None, now=now)
@@ -102,6 +112,7 @@ def test_who_is_acted_on_by_an_old_id_or_as_loaded_before_is_whoever_it_leads_to
     assert survivor_of(third.uuid) == one
 
 
+@pytest.mark.slow
 def test_who_is_not_here_any_more_is_not_acted_on(people, shop, now):
     gone, here = people[0], people[1]
     withdraw_record(record=gone.record, actor=None, now=now)
@@ -115,6 +126,7 @@ def test_who_is_not_here_any_more_is_not_acted_on(people, shop, now):
             action()
 
 
+@pytest.mark.slow
 def test_a_customer_is_not_related_to_itself_whatever_the_id(people, now):
     one, other = people[0].customer, people[1].customer
     merge_customers(customers=[one, other], actor=None, now=now)
@@ -122,6 +134,7 @@ def test_a_customer_is_not_related_to_itself_whatever_the_id(people, now):
         relate(subject=one, role=Role.HOUSEHOLD, object=other, actor=None, now=now)
 
 
+@pytest.mark.slow
 def test_an_id_made_in_a_split_stays_with_the_record_it_was_made_for_not_with_one_that_came_later(people, shop, now):
     first, parted = people[0], people[1]
     second = add_record(
@@ -136,6 +149,7 @@ def test_an_id_made_in_a_split_stays_with_the_record_it_was_made_for_not_with_on
     assert Member.objects.get(record=third).customer != made
 
 
+@pytest.mark.slow
 def test_customers_are_merged_whole_also_where_some_of_their_records_speak_against_it(add, now):
     anna = {"full_name": "Anna Berg", "email": "anna@berg.example", "birth_date": "1980-05-17"}
     one = add(key="1", city="Bonn")

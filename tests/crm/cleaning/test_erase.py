@@ -76,6 +76,7 @@ def everything() -> list[str]:
     return told
 
 
+@pytest.mark.slow
 def test_nothing_they_said_is_left_in_any_table(zaphod, now: datetime, user) -> None:
     steward = user(Role.STEWARD)
     path = f"/customers/{zaphod.uuid}/?q=Zaphod"
@@ -92,6 +93,7 @@ def test_nothing_they_said_is_left_in_any_table(zaphod, now: datetime, user) -> 
     assert [line for line in everything() if any(secret in line for secret in SECRETS)] == []
 
 
+@pytest.mark.slow
 def test_rows_that_come_again_are_known_told_and_not_kept(
     zaphod, now: datetime, tmp_path: Path, django_capture_on_commit_callbacks
 ) -> None:
@@ -108,6 +110,7 @@ def test_rows_that_come_again_are_known_told_and_not_kept(
     assert differences() == {}
 
 
+@pytest.mark.slow
 def test_the_same_content_is_known_whichever_source_and_order_it_comes_in(zaphod, now: datetime) -> None:
     erase_customer(customer=zaphod, actor=None, now=now)
     head, first, second, *_ = SHOP.splitlines(keepends=True)
@@ -115,12 +118,14 @@ def test_the_same_content_is_known_whichever_source_and_order_it_comes_in(zaphod
     assert (counts["records_new"], counts["records_erased"]) == (1, 1)
 
 
+@pytest.mark.slow
 def test_a_key_that_says_something_else_is_still_the_erased_record(zaphod, now: datetime) -> None:
     erase_customer(customer=zaphod, actor=None, now=now)
     changed = SHOP.replace(b"Zzyzx", b"Ribe").replace(b"zaphod@zz.example;Ribe", b"new@zz.example;Ribe")
     assert deliver(changed, now).counts["records_erased"] == 1
 
 
+@pytest.mark.slow
 def test_who_comes_anew_is_let_in_by_somebody_who_says_so(zaphod, now: datetime) -> None:
     erase_customer(customer=zaphod, actor=None, now=now)
     said = {"full_name": "Zaphod Quux", "email": "zaphod@zz.example"}
@@ -134,6 +139,7 @@ def test_who_comes_anew_is_let_in_by_somebody_who_says_so(zaphod, now: datetime)
     assert add(source=source_of_edits(now)).change
 
 
+@pytest.mark.slow
 def test_a_request_that_told_of_them_is_answered_that_it_is_gone(zaphod, now: datetime, user, client) -> None:
     client.force_login(user(Role.ADMINISTRATOR))
     edit = partial(
@@ -147,6 +153,7 @@ def test_a_request_that_told_of_them_is_answered_that_it_is_gone(zaphod, now: da
     assert "Zzyzx" not in again.content.decode()
 
 
+@pytest.mark.slow
 def test_the_files_that_hold_their_rows_are_gone(
     zaphod, now: datetime, tmp_path: Path, django_capture_on_commit_callbacks
 ) -> None:
@@ -155,6 +162,7 @@ def test_the_files_that_hold_their_rows_are_gone(
     assert [path for path in tmp_path.rglob("*") if path.is_file() and b"Zaphod" in path.read_bytes()] == []
 
 
+@pytest.mark.slow
 def test_everybody_else_stays_and_everything_fits(zaphod, now: datetime) -> None:
     otto = Party.objects.get(name="Otto Lund").golden
     erase_customer(customer=zaphod, actor=None, now=now)
@@ -163,6 +171,7 @@ def test_everybody_else_stays_and_everything_fits(zaphod, now: datetime) -> None
     assert list(broken_seals()) == []
 
 
+@pytest.mark.slow
 def test_their_ids_lead_nowhere_and_they_cannot_be_erased_twice(zaphod, now: datetime) -> None:
     erase_customer(customer=zaphod, actor=None, now=now)
     assert survivor_of(zaphod.uuid) is None
@@ -170,6 +179,7 @@ def test_their_ids_lead_nowhere_and_they_cannot_be_erased_twice(zaphod, now: dat
         erase_customer(customer=zaphod, actor=None, now=now)
 
 
+@pytest.mark.slow
 def test_it_cannot_be_undone_and_no_undo_of_anything_else_brings_them_back(zaphod, now: datetime) -> None:
     edited = Change.objects.get(kind=Kind.EDIT)
     erased = erase_customer(customer=zaphod, actor=None, now=now)
@@ -181,6 +191,7 @@ def test_it_cannot_be_undone_and_no_undo_of_anything_else_brings_them_back(zapho
     assert differences() == {}
 
 
+@pytest.mark.slow
 def test_whom_they_were_merged_with_goes_with_them(zaphod, now: datetime) -> None:
     otto = Customer.objects.get(party__name="Otto Lund")
     merge_customers(customers=[zaphod, otto], actor=None, now=now)

@@ -15,6 +15,7 @@ from pellucid.crm.sources.models import SourceKind
 LETTERS = "".join(chr(0x4E00 + number * 7919 % 20000) for number in range(5000))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("party", ["first name;last name", "company"])
 def test_a_row_of_endless_values_is_taken_in_whole(
     party: str, db: None, now: datetime, tmp_path: Path, settings

@@ -40,6 +40,7 @@ def golden() -> list[tuple[object, ...]]:
     return sorted(Party.objects.values_list("name", "email", "issue_count", "record_count"))
 
 
+@pytest.mark.slow
 def test_many_rows_end_in_the_same_customers_counts_and_indexes(
     shop: Source, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,6 +43,7 @@ def test_undoing_an_edit_brings_the_value_back(add, now):
     assert state() == before
 
 
+@pytest.mark.slow
 def test_undoing_a_merge_sends_each_home_with_what_was_made_under_its_id(add, now):
     anna, kofi = add(**ANNA), add(**KOFI)
     before = state()
@@ -54,6 +55,7 @@ def test_undoing_a_merge_sends_each_home_with_what_was_made_under_its_id(add, no
     assert Touchpoint.objects.get().customer.survivor == kofi.customer
 
 
+@pytest.mark.slow
 def test_an_undo_can_be_undone_and_that_again(add, now):
     anna, kofi = add(**ANNA), add(**KOFI)
     apart = state()
@@ -67,6 +69,7 @@ def test_an_undo_can_be_undone_and_that_again(add, now):
     assert state() == apart
 
 
+@pytest.mark.slow
 def test_what_others_did_since_stays(add, now):
     anna, kofi = add(**ANNA), add(**KOFI)
     merge = merge_customers(customers=[anna.customer, kofi.customer], actor=None, now=now)
@@ -83,6 +86,7 @@ def test_undoing_twice_is_refused(add, now):
         undo_change(change=added.change, actor=None, now=now)
 
 
+@pytest.mark.slow
 def test_an_id_whose_records_were_all_taken_back_leads_nowhere_and_comes_back_with_them(add, now):
     added = add(**ANNA)
     undone = undo_change(change=added.change, actor=None, now=now)
@@ -92,6 +96,7 @@ def test_an_id_whose_records_were_all_taken_back_leads_nowhere_and_comes_back_wi
     assert survivor_of(added.customer.uuid) == added.customer
 
 
+@pytest.mark.slow
 def test_undoing_an_update_brings_the_earlier_version_back_unless_a_later_one_came(add, now):
     add(key="17", **ANNA)
     second = add(key="17", **{**ANNA, "phone": "+49 30 222222"})
@@ -103,6 +108,7 @@ def test_undoing_an_update_brings_the_earlier_version_back_unless_a_later_one_ca
     assert Party.objects.get().phone == "+4930333333"
 
 
+@pytest.mark.slow
 def test_a_later_edit_of_the_same_field_clashes_and_both_are_shown(add, now):
     anna = add(**ANNA)
     mine = edit_customer(customer=anna.customer, fields={"city": "Bonn"}, actor=None, now=now)
@@ -117,6 +123,7 @@ def test_a_later_edit_of_the_same_field_clashes_and_both_are_shown(add, now):
     assert Party.objects.get().city == "Köln"
 
 
+@pytest.mark.slow
 def test_keeping_mine_undoes_what_clashes_too(add, now):
     anna = add(**ANNA)
     mine = edit_customer(customer=anna.customer, fields={"city": "Bonn"}, actor=None, now=now)
@@ -125,6 +132,7 @@ def test_keeping_mine_undoes_what_clashes_too(add, now):
     assert Party.objects.get().city == ""
 
 
+@pytest.mark.slow
 def test_a_record_that_others_merged_is_not_taken_away_unasked_and_stays_if_theirs_is_kept(add, now):
     anna, kofi = add(**ANNA), add(**KOFI)
     merge = merge_customers(customers=[anna.customer, kofi.customer], actor=None, now=now)
@@ -143,6 +151,7 @@ def test_a_note_on_a_customer_that_would_be_gone_clashes(add, now):
     assert [clash.how for clash in refused.value.clashes] == [Built.HUNG]
 
 
+@pytest.mark.slow
 def test_bringing_a_verdict_back_that_was_reversed_since_clashes(add, now):
     anna, kofi = add(**ANNA), add(**KOFI)
     merge = merge_customers(customers=[anna.customer, kofi.customer], actor=None, now=now)
@@ -157,6 +166,7 @@ def test_bringing_a_verdict_back_that_was_reversed_since_clashes(add, now):
     assert Party.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_undoing_a_withdrawal_lets_the_record_count_again(add, now):
     anna = add(**ANNA)
     before = state()
@@ -166,6 +176,7 @@ def test_undoing_a_withdrawal_lets_the_record_count_again(add, now):
     assert state() == before
 
 
+@pytest.mark.slow
 def test_undoing_everything_first_things_first_gives_the_empty_base_back(add, now):
     anna, kofi = add(**ANNA), add(**KOFI)
     merge_customers(customers=[anna.customer, kofi.customer], actor=None, now=now)
@@ -191,6 +202,7 @@ def test_sales_undoes_its_own_and_nobody_elses(shop, user, now):
     undo_change(change=mine.change, actor=sales, now=now)
 
 
+@pytest.mark.slow
 def test_what_was_undone_twice_comes_back_when_neither_undo_counts(add, now):
     anna, kofi = add(**ANNA), add(**KOFI)
     merge = merge_customers(customers=[anna.customer, kofi.customer], actor=None, now=now)
@@ -212,6 +224,7 @@ def test_a_relationship_of_a_customer_that_would_be_gone_clashes(add, now):
     assert [(clash.how, clash.records) for clash in refused.value.clashes] == [(Built.HUNG, (anna.record.pk,))]
 
 
+@pytest.mark.slow
 def test_a_record_that_says_nothing_but_that_a_value_is_wrong_can_be_taken_back_and_back(add, now):
     anna = add(email="anna@berg.example")
     undone = undo_change(

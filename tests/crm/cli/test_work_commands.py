@@ -111,6 +111,7 @@ def test_a_file_that_is_not_there_is_refused(capsys, tmp_path: Path) -> None:
     assert "cannot be read" in said(capsys, "import", tmp_path / "none.csv", code=3)
 
 
+@pytest.mark.slow
 def test_customers_are_found_and_shown(capsys, shop: Path) -> None:
     said(capsys, "import", shop)
     (otto,) = json.loads(said(capsys, "customers", "lund", "--json"))
@@ -135,6 +136,7 @@ def test_a_customer_is_shown_with_whom_they_live(capsys, tmp_path: Path) -> None
     assert "lives with" in said(capsys, "show", otto["id"])
 
 
+@pytest.mark.slow
 def test_customers_are_merged_and_split(capsys, shop: Path) -> None:
     said(capsys, "import", shop)
     ids = [each["id"] for each in json.loads(said(capsys, "customers", "--json"))]
@@ -145,6 +147,7 @@ def test_customers_are_merged_and_split(capsys, shop: Path) -> None:
     assert Party.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_an_undo_that_clashes_says_whose_wish_to_keep(capsys, shop: Path) -> None:
     imported = told(capsys, "import", shop)["change"]
     ids = [each["id"] for each in json.loads(said(capsys, "customers", "--json"))]
@@ -172,6 +175,7 @@ def test_who_may_not_merge_does_not(capsys, shop: Path, user) -> None:
     assert "role" in said(capsys, "merge", *ids, "--as", sales.email, code=3)
 
 
+@pytest.mark.slow
 def test_a_base_is_checked_and_made_anew(capsys, shop: Path) -> None:
     said(capsys, "import", shop)
     assert "as it follows" in said(capsys, "rebuild", "--check")
@@ -215,6 +219,7 @@ def mend(path: Path, **texts: str) -> None:
         writer.writerow(row | texts)
 
 
+@pytest.mark.slow
 def test_a_mended_row_is_sent_on_once_and_waits_again_when_that_is_undone(capsys, set_aside: Path) -> None:
     assert len(told(capsys, "quarantine")) == 1
     mend(set_aside, full_name="Ida Lind", email="ida@lind.example", city="Ribe")

@@ -1,5 +1,6 @@
 """Who has which id: an id lives on through the first record that it was given for and that still counts."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ def parted(draw: st.DrawFn) -> tuple[list[list[int]], dict[int, list[int]]]:
     return [cluster for cluster in clusters if cluster], draw(st.dictionaries(st.integers(1, 8), given_for))
 
 
+@pytest.mark.slow
 @given(parted())
 def test_an_id_leads_to_the_customer_of_the_first_of_its_records_that_counts(drawn):
     clusters, claimants = drawn
@@ -25,6 +27,7 @@ def test_an_id_leads_to_the_customer_of_the_first_of_its_records_that_counts(dra
         assert leads_to == (counting[0] if counting else None)
 
 
+@pytest.mark.slow
 @given(parted())
 def test_a_customer_has_the_oldest_of_the_ids_that_lead_to_it_and_a_new_one_if_none_does(drawn):
     clusters, claimants = drawn
@@ -35,6 +38,7 @@ def test_a_customer_has_the_oldest_of_the_ids_that_lead_to_it_and_a_new_one_if_n
         assert survivor == min(leading, default=None)
 
 
+@pytest.mark.slow
 @given(parted(), st.randoms())
 def test_the_order_of_clusters_and_ids_changes_nothing(drawn, random):
     clusters, claimants = drawn

@@ -142,6 +142,7 @@ def test_rows_that_are_taken_back_give_back_what_was_there(undone: bool, db: Non
     and_back()
 
 
+@pytest.mark.slow
 def test_a_block_that_outgrows_its_cut_takes_its_pairs_back_and_gives_them_again(db: None) -> None:
     alike = {"given_name": "Anna", "family_name": "Berg", "email": "anna@berg.example"}
     with empty_base(small_cuts=True) as source:

@@ -37,6 +37,7 @@ def of(customer: Customer) -> Party:
     return Party.objects.get(customer=Customer.objects.get(pk=customer.pk).survivor)
 
 
+@pytest.mark.slow
 def test_a_family_lives_together_until_one_moves_out_and_again_when_that_is_undone(add, now) -> None:
     anna = add(full_name="Anna Berg", **HOME).customer
     otto = add(full_name="Otto Berg", **HOME).customer
@@ -49,6 +50,7 @@ def test_a_family_lives_together_until_one_moves_out_and_again_when_that_is_undo
     assert differences() == {}
 
 
+@pytest.mark.slow
 def test_the_one_who_ties_two_names_takes_the_tie_along(add, now) -> None:
     anna = add(full_name="Anna Berg", **HOME).customer
     otto = add(full_name="Otto Lund", **HOME).customer
@@ -69,6 +71,7 @@ def test_merging_the_two_of_a_home_leaves_nobody_to_live_with_and_splitting_brin
     assert differences() == {}
 
 
+@pytest.mark.slow
 def test_a_person_works_at_the_company_they_write_from_as_soon_as_it_is_known(add, now) -> None:
     otto = add(full_name="Otto Lund", email="otto.lund@berg.example").customer
     assert employers(otto) == []
@@ -83,6 +86,7 @@ def test_a_person_works_at_the_company_they_write_from_as_soon_as_it_is_known(ad
     assert differences() == {}
 
 
+@pytest.mark.slow
 def test_what_somebody_said_wins_over_what_follows(add, now) -> None:
     otto = add(full_name="Otto Lund", email="otto.lund@berg.example", **HOME).customer
     mia = add(full_name="Mia Lund", **HOME).customer
@@ -99,6 +103,7 @@ def test_what_somebody_said_wins_over_what_follows(add, now) -> None:
     assert differences() == {}
 
 
+@pytest.mark.slow
 def test_undoing_everything_leaves_no_trace(add, now) -> None:
     add(full_name="Anna Berg", **HOME)
     add(full_name="Otto Berg", email="otto@berg.example", **HOME)

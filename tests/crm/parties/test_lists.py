@@ -40,6 +40,7 @@ def walked(view: View, rows: int = 2) -> list[str]:
     return [party.name for page in pages for party in page.parties]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sort", "descending"), list(product(SORTS, (False, True))))
 def test_pages_show_everybody_once_in_order_and_back_again(people, sort, descending):
     keys = [*SORTS[sort][0], "customer_id"]
@@ -49,6 +50,7 @@ def test_pages_show_everybody_once_in_order_and_back_again(people, sort, descend
     assert walked(View(kind=PartyKind.PERSON, sort=sort, descending=descending)) == names
 
 
+@pytest.mark.slow
 def test_filters_narrow_together(people):
     view = View(kind=PartyKind.PERSON, facets=(("city", "Akureyri"),), words="bjo")
     assert walked(view) == ["Björn By"]
@@ -58,17 +60,20 @@ def test_filters_narrow_together(people):
     assert walked(View(kind=PartyKind.ORGANIZATION)) == ["Norðurljós ehf."]
 
 
+@pytest.mark.slow
 def test_every_customer_is_in_one_band_of_quality(people):
     counts = [count_of(View(kind=PartyKind.PERSON, band=band), user=None) for band in ("low", "middle", "high")]
     assert sum(counts) == count_of(PEOPLE, user=None) == 9
 
 
+@pytest.mark.slow
 def test_the_commonest_values_of_a_facet_come_with_their_numbers(people):
     found = commonest(PartyKind.PERSON, "city", user=None)
     assert [(group.value, group.count) for group in found] == [("Akureyri", 3), ("Reykjavík", 3)]
     assert commonest(PartyKind.PERSON, "golden", user=None) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", GROUPINGS)
 @pytest.mark.parametrize(
     "view", [PEOPLE, View(kind=PartyKind.PERSON, words="bjorn"), View(kind=PartyKind.PERSON, has_issues=True)]
@@ -80,6 +85,7 @@ def test_groups_hold_everybody_of_a_list_once_and_count_them(people, by, view):
     assert sorted(name for own in names for name in own) == sorted(walked(view))
 
 
+@pytest.mark.slow
 def test_those_without_a_value_come_last_and_groups_go_on_behind_the_last_shown(add):
     towns = [f"Town {letter}" for letter in "ABCDEFGHIJKLMNO"]
     for at, town in enumerate([*towns, ""]):
@@ -91,6 +97,7 @@ def test_those_without_a_value_come_last_and_groups_go_on_behind_the_last_shown(
     assert rest.after is None
 
 
+@pytest.mark.slow
 def test_a_list_of_a_source_holds_whoever_it_says_something_of(people, shop, now):
     crm = Source.objects.create(name="Old CRM", kind=SourceKind.FILE, created_at=now)
     anna = Party.objects.get(name="Anna Ax").customer
@@ -104,6 +111,7 @@ def test_a_list_of_a_source_holds_whoever_it_says_something_of(people, shop, now
     assert by_source == [("Old CRM", 1), ("Shop", 9)]
 
 
+@pytest.mark.slow
 def test_where_many_are_from_a_source_its_list_is_walked_and_the_same(people, shop, monkeypatch):
     few = walked(View(kind=PartyKind.PERSON, source=shop.uuid))
     monkeypatch.setattr("pellucid.crm.parties.filters.RARE_MAX", 0)
@@ -117,6 +125,7 @@ def test_a_list_of_open_issues_holds_whoever_has_some(add):
     assert walked(View(kind=PartyKind.PERSON, sort="issues", descending=True))[0] == "Anna Holm"
 
 
+@pytest.mark.slow
 def test_an_export_holds_what_the_list_holds_for_those_who_may(people, user):
     assert [party.name for party in all_of(PEOPLE, user=user(Role.MANAGER))] == walked(PEOPLE, rows=50)
     with pytest.raises(NotAllowed):

@@ -24,6 +24,7 @@ def count(customer: Customer) -> int:
     return Party.objects.get(customer=customer).issue_count
 
 
+@pytest.mark.slow
 def test_an_issue_is_open_until_somebody_says_what_is_right_and_again_when_that_is_undone(
     customer: Customer, now: datetime
 ) -> None:

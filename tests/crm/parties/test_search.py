@@ -45,6 +45,7 @@ def johanna(add) -> Customer:
     return added.customer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("question", "about"), QUESTIONS)
 def test_a_customer_is_found_by_what_people_know(johanna, question, about):
     found = [party.pk for party in search(question, user=None)]
@@ -57,11 +58,13 @@ def test_any_id_ever_given_out_finds_its_customer(johanna):
     assert search(str(uuid4()), user=None) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", ["", "   ", "?", "@", "%_", "\x00", "' OR 1=1", "x" * 5_000, "1", "…"])
 def test_a_question_that_says_nothing_finds_nothing(johanna, question):
     assert search(question, user=None) == []
 
 
+@pytest.mark.slow
 def test_words_follow_an_edit_and_a_rebuild_makes_the_same(johanna, now):
     fields = {"family_name": "Magnúsdóttir", "email": "jm@example.is"}
     edit_customer(customer=johanna, fields=fields, actor=None, now=now)
@@ -70,6 +73,7 @@ def test_words_follow_an_edit_and_a_rebuild_makes_the_same(johanna, now):
     assert differences() == {}
 
 
+@pytest.mark.slow
 def test_whoever_is_no_more_leaves_no_words(johanna, now):
     withdraw_record(record=johanna.members.get().record, actor=None, now=now)
     assert {*SearchWord.objects.values_list("party_id", flat=True)} == {*Party.objects.values_list("pk", flat=True)}

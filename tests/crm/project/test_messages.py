@@ -15,12 +15,14 @@ GAP = re.compile(r"%\((\w+)\)[sd]|(%%)")
 in_every_language = pytest.mark.parametrize("language", languages())
 
 
+@pytest.mark.slow
 @in_every_language
 def test_every_text_has_a_translation(language: str) -> None:
     waiting = [f"{m.locations[0][0]}: {m.id}" for m in untranslated(updated(read_catalog(language), all_texts()))]
     assert waiting == [], "run ./dev messages, and translate these in " + str(po_path(language))
 
 
+@pytest.mark.slow
 @in_every_language
 def test_the_catalog_is_the_one_of_the_texts(language: str) -> None:
     new = updated(read_catalog(language), all_texts())

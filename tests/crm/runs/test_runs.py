@@ -211,6 +211,7 @@ def test_a_worker_that_ends_leaves_its_run_to_the_next_at_once(run) -> None:
     assert held.attempt_count == 1
 
 
+@pytest.mark.slow
 def test_a_long_call_keeps_its_lease(run) -> None:
     others = []
 

@@ -15,6 +15,7 @@ from pellucid.crm.stewardship.views import changes as views
 from pellucid.crm.timeline.actions import note
 
 
+@pytest.mark.slow
 def test_undoing_is_tried_first_then_done_and_can_be_undone_itself(steward: Client, add: Add) -> None:
     added = add(full_name="Ada Stone", email="ada@stone.example.org")
     assert added.change is not None
@@ -32,6 +33,7 @@ def test_undoing_is_tried_first_then_done_and_can_be_undone_itself(steward: Clie
     assert Party.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_clash_is_shown_with_both_wishes_and_the_chosen_one_holds(
     steward: Client, add: Add, now: datetime, user: object
 ) -> None:
@@ -50,6 +52,7 @@ def test_a_clash_is_shown_with_both_wishes_and_the_chosen_one_holds(
     assert Change.objects.filter(undone__isnull=False).get() == mine
 
 
+@pytest.mark.slow
 def test_the_list_tells_who_did_what_and_leaves_out_what_is_filtered(steward: Client, add: Add) -> None:
     add(full_name="Ada Stone")
     said = words_of(steward.get("/changes/"))
@@ -58,6 +61,7 @@ def test_the_list_tells_who_did_what_and_leaves_out_what_is_filtered(steward: Cl
     assert "Nothing was done yet" in words_of(steward.get("/changes/?kind=merge"))
 
 
+@pytest.mark.slow
 def test_pages_of_changes_follow_each_other_without_gap(steward: Client, add: Add, now: datetime) -> None:
     customer = add(full_name="Ada Stone").customer
     for number in range(51):
@@ -78,6 +82,7 @@ def test_others_see_and_undo_only_what_they_did(sign_in: SignIn, add: Add) -> No
     assert User.objects.get().role == Role.SALES
 
 
+@pytest.mark.slow
 def test_the_undo_of_much_is_tried_after_the_page_is_there(
     steward: Client, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ def drop(client: Client, *files: tuple[str, str], **fields: str) -> Import:
     return Import.objects.latest("pk")
 
 
+@pytest.mark.slow
 def test_a_dry_run_tells_what_would_happen_and_changes_nothing(steward: Client) -> None:
     imported = drop(steward, ("contacts.csv", CONTACTS))
     work()
@@ -34,6 +35,7 @@ def test_a_dry_run_tells_what_would_happen_and_changes_nothing(steward: Client) 
     assert not Party.objects.exists()
 
 
+@pytest.mark.slow
 def test_an_import_adds_up_and_tells_what_became_of_each_row(steward: Client, add: Add) -> None:
     add(full_name="Ada Stone", email="ada@stone.example.org", phone="+44 20 7946 0018")
     imported = drop(steward, ("contacts.csv", CONTACTS))
@@ -65,6 +67,7 @@ def test_files_of_one_system_are_one_import_and_a_broken_one_is_there_with_its_r
     assert broken.error in words_of(steward.get(f"/imports/{imported.uuid}/"))
 
 
+@pytest.mark.slow
 def test_a_column_that_is_mapped_anew_makes_the_dry_run_anew(steward: Client) -> None:
     imported = drop(steward, ("contacts.csv", CONTACTS))
     work()
@@ -114,6 +117,7 @@ def test_who_may_not_import_neither_sees_imports_nor_makes_them(sign_in: SignIn,
     assert not Import.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_row_that_could_not_be_read_is_mended_and_sent_on_once(steward: Client) -> None:
     imported = drop(steward, ("contacts.csv", CONTACTS))
     steward.post(f"/imports/{imported.uuid}/start/")
@@ -137,6 +141,7 @@ def test_a_row_that_could_not_be_read_is_mended_and_sent_on_once(steward: Client
     assert "Mend it" in words_of(steward.get(f"/imports/{imported.uuid}/")), "undone, it waits again"
 
 
+@pytest.mark.slow
 def test_a_mended_row_remembers_the_file_and_joins_who_it_is_of(steward: Client) -> None:
     imported = drop(steward, ("contacts.csv", CONTACTS))
     steward.post(f"/imports/{imported.uuid}/start/")

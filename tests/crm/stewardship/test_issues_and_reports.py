@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import Client
 
 from crm.stewardship.conftest import Add, SignIn, words_of
@@ -10,6 +11,7 @@ from pellucid.crm.parties.models import Party
 from pellucid.crm.stewardship.models import Report
 
 
+@pytest.mark.slow
 def test_an_issue_is_set_right_with_one_click_and_is_listed_no_more(steward: Client, add: Add) -> None:
     add(full_name="Ada Stone", email="ada@gmial.com")
     assert "email_domain_misspelt" in words_of(steward.get("/issues/"))
@@ -24,6 +26,7 @@ def test_an_issue_is_set_right_with_one_click_and_is_listed_no_more(steward: Cli
     assert "email_domain_misspelt" in words_of(steward.get("/issues/")), "undone, it is wrong again"
 
 
+@pytest.mark.slow
 def test_an_issue_of_a_second_address_leaves_the_first_alone(steward: Client, add: Add) -> None:
     first = add(full_name="Ada Stone", email="ada@gmial.com", birth_date="1980-02-01")
     other = add(full_name="Ada Stone", email="ada@stone.example.org", another=True)
@@ -44,6 +47,7 @@ def test_who_may_not_edit_sets_nothing_right(sign_in: SignIn, add: Add) -> None:
     assert Party.objects.get().email == "ada@gmial.com"
 
 
+@pytest.mark.slow
 def test_a_report_reaches_the_desk_and_its_answer_the_reporter(sign_in: SignIn, add: Add) -> None:
     customer = add(full_name="Ada Stone").customer
     sales, steward = sign_in(Role.SALES), sign_in(Role.STEWARD)

@@ -11,6 +11,7 @@ from pellucid.crm.cleaning.actions.decide import judge_pairs
 from pellucid.crm.stewardship.queries import review
 
 
+@pytest.mark.slow
 def test_where_many_wait_the_order_is_kept_and_what_waits_no_more_is_left_out(
     steward: Client, add: Add, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,7 @@ def pair(add: Add, now: datetime) -> str:
     return both(add, now, one, KATE | {"email": "miller@example.net", "job_title": "Owner"})
 
 
+@pytest.mark.slow
 def test_the_queue_has_customers_that_wait_and_not_those_that_were_judged(steward: Client, pair: str) -> None:
     assert waiting_pairs() == 1
     assert pair in steward.get("/review/").content.decode()
@@ -41,12 +42,14 @@ def test_the_queue_has_customers_that_wait_and_not_those_that_were_judged(stewar
     assert "Nothing waits for you" in words_of(steward.get("/review/"))
 
 
+@pytest.mark.slow
 def test_a_pair_is_shown_with_its_differences_and_its_evidence(steward: Client, pair: str) -> None:
     said = words_of(steward.get(pair))
     for words in ("Kate Miller", "Chief", "Owner", "Would become", "the same given name", "Together"):
         assert words in said
 
 
+@pytest.mark.slow
 def test_what_is_picked_shows_at_once_and_holds_when_they_are_one(steward: Client, pair: str) -> None:
     page = steward.get(pair).content.decode()
     choices = re.findall(r'name="pick-job_title" value="(\d)"( checked)?', page)
@@ -59,6 +62,7 @@ def test_what_is_picked_shows_at_once_and_holds_when_they_are_one(steward: Clien
     assert party.golden["job_title"] in would
 
 
+@pytest.mark.slow
 def test_same_merges_and_the_toast_takes_it_back(steward: Client, pair: str) -> None:
     answer = steward.post(pair, {"verdict": "same"}, follow=True)
     assert Party.objects.count() == 1
@@ -69,12 +73,14 @@ def test_same_merges_and_the_toast_takes_it_back(steward: Client, pair: str) -> 
     assert back.headers["Location"] == pair
 
 
+@pytest.mark.slow
 def test_what_is_passed_over_is_not_asked_again_before_the_queue_is_through(steward: Client, pair: str) -> None:
     assert steward.post(pair, {"verdict": "skip"}).headers["Location"] == "/review/"
     assert waiting_pairs() == 1
     assert not Judgement.objects.filter(is_current=True).exists()
 
 
+@pytest.mark.slow
 def test_what_was_said_to_be_different_is_listed_and_asked_again_when_withdrawn(steward: Client, pair: str) -> None:
     steward.post(pair, {"verdict": "different", "reason": "two cousins"})
     said = words_of(steward.get("/review/apart/"))
@@ -85,12 +91,14 @@ def test_what_was_said_to_be_different_is_listed_and_asked_again_when_withdrawn(
     assert waiting_pairs() == 1
 
 
+@pytest.mark.slow
 def test_not_sure_leaves_the_queue_and_both_customers(steward: Client, pair: str) -> None:
     steward.post(pair, {"verdict": "unsure"})
     assert (waiting_pairs(), Party.objects.count()) == (0, 2)
     assert "Kate Miller" in words_of(steward.get("/review/apart/?verdict=unsure"))
 
 
+@pytest.mark.slow
 def test_a_group_is_judged_at_once_after_a_dry_run(steward: Client, pair: str) -> None:
     (group,) = set(re.findall(r'href="(/review/groups/person/\d+/)"', steward.get("/review/groups/").content.decode()))
     (chosen,) = re.findall(r'name="pair" value="([^"]+)"', steward.get(group).content.decode())
@@ -102,6 +110,7 @@ def test_a_group_is_judged_at_once_after_a_dry_run(steward: Client, pair: str) -
     assert Change.objects.latest("pk").seal.counts["pairs"] == 1
 
 
+@pytest.mark.slow
 def test_any_number_of_customers_become_one_and_come_apart_record_by_record(
     steward: Client, add: Add, now: datetime
 ) -> None:
@@ -120,6 +129,7 @@ def test_any_number_of_customers_become_one_and_come_apart_record_by_record(
     assert Party.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_the_pair_of_customers_who_spent_most_comes_first(steward: Client, add: Add, now: datetime) -> None:
     for name, spent in (("Lena Wolf", "10.00"), ("Paul Baker", "900.00")):
         one = {"full_name": name, "city": "Dublin", "email": f"{name[0]}.shop@example.org", "order_total": spent}
@@ -138,6 +148,7 @@ def test_who_may_not_judge_gives_no_verdict(sign_in: SignIn, pair: str) -> None:
     assert not Judgement.objects.filter(is_current=True, verdict=Verdict.SAME).exists()
 
 
+@pytest.mark.slow
 def test_where_four_eyes_are_asked_for_a_merge_waits_for_a_second_person(
     sign_in: SignIn, add: Add, settings: Settings
 ) -> None:
@@ -156,6 +167,7 @@ def test_where_four_eyes_are_asked_for_a_merge_waits_for_a_second_person(
     assert "Somebody decided this already" in words_of(second.post(address, {"decision": "no"}, follow=True))
 
 
+@pytest.mark.slow
 def test_what_is_turned_down_changes_nothing(sign_in: SignIn, pair: str, settings: Settings) -> None:
     settings.FOUR_EYES_FROM = 2
     first, second = sign_in(), sign_in()

@@ -58,6 +58,7 @@ def test_an_id_never_given_out_is_not_found(add, sign_in) -> None:
     assert sign_in().get(f"/customers/{uuid4()}/").status_code == 404
 
 
+@pytest.mark.slow
 def test_why_a_value_won_names_source_raw_value_and_what_others_said(add, sign_in) -> None:
     anna = add(**ANNA, birth_date="17.05.1980")
     add(belongs_to=anna, full_name="Anna Holm", birth_date="1981-05-17")
@@ -68,6 +69,7 @@ def test_why_a_value_won_names_source_raw_value_and_what_others_said(add, sign_i
     assert "1981-05-17" in shown
 
 
+@pytest.mark.slow
 def test_a_corrected_value_stands_and_can_be_undone(add, sign_in) -> None:
     anna, client = add(**ANNA), sign_in()
     client.post(f"/customers/{anna.customer.uuid}/values/city/", {"value": "Kolding", "seen": anna.change.uuid})
@@ -126,6 +128,7 @@ def test_records_picked_become_another_customer_and_a_merge_brings_them_back(add
     assert Party.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_withdrawn_record_counts_no_longer(add, sign_in) -> None:
     anna = add(**ANNA)
     add(belongs_to=anna, full_name="Anna Holm", city="Ribe")
@@ -142,6 +145,7 @@ def test_what_cannot_be_merged_is_refused_in_words(add, sign_in) -> None:
     assert not Change.objects.filter(kind=Kind.MERGE).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", list(Role))
 def test_only_who_may_change_a_customer_does(add, sign_in, role: Role) -> None:
     anna = add(**ANNA)
@@ -166,6 +170,7 @@ def test_judgements_made_here_say_why(add, sign_in) -> None:
     assert Judgement.objects.latest("pk").reason == "she told me"
 
 
+@pytest.mark.slow
 def test_the_page_shows_who_lives_together_and_who_works_here(add, sign_in) -> None:
     home = {"address": "Lindenallee 4, 10115 Berlin"}
     otto = add(full_name="Otto Lund", email="otto@berg.example", **home)
@@ -179,6 +184,7 @@ def test_the_page_shows_who_lives_together_and_who_works_here(add, sign_in) -> N
     assert "Otto Lund" in shown
 
 
+@pytest.mark.slow
 def test_what_somebody_said_of_both_is_told_from_where_one_stands(add, sign_in, now) -> None:
     anna, otto, firm = add(full_name="Anna Berg"), add(full_name="Otto Lund"), add(organization="Kaya Markt")
     relate(subject=anna.customer, role=Stands.REFERRED_BY, object=otto.customer, actor=None, now=now)

@@ -39,6 +39,7 @@ def test_every_page_answers_every_role_and_an_empty_base(db, sign_in, role, path
     assert "</html>" in text(sign_in(role).get(path))
 
 
+@pytest.mark.slow
 def test_people_and_companies_stand_apart(base, sign_in):
     people, companies = (text(sign_in().get(path)) for path in ("/people/", "/companies/"))
     assert "Anna Holm" in people
@@ -46,6 +47,7 @@ def test_people_and_companies_stand_apart(base, sign_in):
     assert "Norðurljós" in companies
 
 
+@pytest.mark.slow
 def test_filters_of_the_address_combine_and_what_is_nonsense_is_left_out(base, sign_in):
     client = sign_in()
     assert "Bo Lund" not in text(client.get("/people/?city=Odense&q=ann"))
@@ -53,6 +55,7 @@ def test_filters_of_the_address_combine_and_what_is_nonsense_is_left_out(base, s
     assert "Bo Lund" in text(client.get("/people/?sort=golden&band=x&after=y&before=z&column=nothing&edit=rowid"))
 
 
+@pytest.mark.slow
 def test_a_list_in_groups_shows_each_with_its_number_and_folds_by_its_address(base, sign_in):
     client = sign_in()
     shown = text(client.get("/people/?group=city"))
@@ -64,6 +67,7 @@ def test_a_list_in_groups_shows_each_with_its_number_and_folds_by_its_address(ba
     assert "group-head" not in text(client.get("/companies/?group=organization"))
 
 
+@pytest.mark.slow
 def test_a_group_is_looked_through_page_by_page_where_it_stands(add, sign_in):
     for at in range(7):
         add(full_name=f"Anna Holm{chr(97 + at)}", email=f"anna{at}@holm.example", city="Odense")
@@ -78,6 +82,7 @@ def test_a_group_is_looked_through_page_by_page_where_it_stands(add, sign_in):
     assert "Anna Holma" not in behind
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", ["city=-", "issues=1", "source=SHOP", "group=source&source=SHOP", "group=quality"])
 def test_what_narrows_a_list_is_shown_and_can_be_taken_away(base, add, sign_in, query):
     add(full_name="Cleo Storm", email="cleo@@storm")
@@ -88,6 +93,7 @@ def test_what_narrows_a_list_is_shown_and_can_be_taken_away(base, add, sign_in, 
     assert ("Remove the filter" in shown) == (query != "group=quality")
 
 
+@pytest.mark.slow
 def test_a_kept_view_keeps_its_groups_and_not_the_page_one_was_on(base, sign_in):
     shown = text(sign_in().get(f"/people/?group=city&in=Odense&after={base['bo'].customer.uuid}"))
     assert 'name="query" value="?group=city"' in shown
@@ -98,6 +104,7 @@ def test_an_empty_list_teaches_only_what_one_may_do(db, sign_in):
     assert "Drop in files</a>" not in text(sign_in(Role.READ_ONLY).get("/people/"))
 
 
+@pytest.mark.slow
 def test_a_value_is_edited_in_the_list_and_undo_is_offered(base, sign_in):
     client, anna = sign_in(), base["anna"]
     assert "data-inline" in text(client.get("/people/?edit=city"))
@@ -107,6 +114,7 @@ def test_a_value_is_edited_in_the_list_and_undo_is_offered(base, sign_in):
     assert Party.objects.get(pk=anna.pk).city == "Randers"
 
 
+@pytest.mark.slow
 def test_who_may_only_read_is_offered_no_action_and_refused_each(base, sign_in):
     client, uuid = sign_in(Role.READ_ONLY), base["anna"].customer.uuid
     shown = text(client.get("/people/?edit=city"))
@@ -117,6 +125,7 @@ def test_who_may_only_read_is_offered_no_action_and_refused_each(base, sign_in):
     assert client.post("/customers/picked/suppress/", {"id": str(uuid)}).status_code == 403
 
 
+@pytest.mark.slow
 def test_the_file_holds_what_the_list_shows_and_no_formulas(base, add, sign_in):
     add(full_name="=cmd Evil", email="evil@example.com")
     path = "/lists/person/export.csv?column=email&column=phone&sort=-name"
@@ -133,6 +142,7 @@ def test_the_file_holds_what_the_list_shows_and_no_formulas(base, add, sign_in):
     assert len(rows) == 4
 
 
+@pytest.mark.slow
 def test_suppressing_picked_customers_is_shown_first_and_is_one_change(base, sign_in):
     client, picked = sign_in(Role.SALES), {"id": [str(base[name].customer.uuid) for name in ("anna", "bo")]}
     shown = text(client.get("/customers/picked/suppress/", picked))
@@ -145,6 +155,7 @@ def test_suppressing_picked_customers_is_shown_first_and_is_one_change(base, sig
     assert "Nothing was changed" in again
 
 
+@pytest.mark.slow
 def test_a_view_is_kept_shared_and_forgotten_by_its_owner_alone(base, sign_in):
     owner, other = sign_in(), sign_in(Role.SALES)
     kept = {"name": "In Odense", "query": "city=Odense", "shared": "1"}
@@ -157,6 +168,7 @@ def test_a_view_is_kept_shared_and_forgotten_by_its_owner_alone(base, sign_in):
     assert SavedView.objects.count() == 0
 
 
+@pytest.mark.slow
 def test_the_palette_and_the_page_find_the_same_and_an_id_leads_there(base, sign_in):
     client, anna = sign_in(Role.READ_ONLY), base["anna"]
     here = f"/customers/{anna.customer.uuid}/"
@@ -166,12 +178,14 @@ def test_the_palette_and_the_page_find_the_same_and_an_id_leads_there(base, sign
     assert "Anna Holm" in text(client.get(f"{here}peek/"))
 
 
+@pytest.mark.slow
 def test_home_counts_what_there_is(base, sign_in):
     shown = text(sign_in().get("/"))
     assert "Nothing waits for you" in shown
     assert "not measured" in shown
 
 
+@pytest.mark.slow
 def test_home_draws_how_the_data_went_since_the_last_audits(base, add, sign_in, now):
     client = sign_in()
     assert "<polyline" not in text(client.get("/"))

@@ -57,6 +57,7 @@ def test_a_phone_number_tells_its_country_type_and_time_zone(row: Row, derived: 
     assert [(field, value) for _, field, value, _ in told(row)] == derived
 
 
+@pytest.mark.slow
 def test_lines_of_a_column_are_those_of_its_numbers_one_by_one() -> None:
     for code, regions in CALLING_CODES.items():
         examples = [example_number_for_type(region, kind) for region in regions for kind in range(10)]
@@ -203,6 +204,7 @@ TEXTS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.fixed_dictionaries(dict.fromkeys(FIELDS, TEXTS)), max_size=6))
 def test_no_text_is_an_exception(rows: list[Row]) -> None:

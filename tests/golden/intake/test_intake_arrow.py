@@ -140,6 +140,7 @@ CELLS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), CELLS, min_size=1, max_size=4))
 def test_no_row_is_ever_lost(columns: dict[str, list[object]]) -> None:

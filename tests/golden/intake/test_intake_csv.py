@@ -142,6 +142,7 @@ def test_a_declared_delimiter_is_obeyed() -> None:
     assert cells_of(delivery) == [["1", "Al, Jr", "Oslo, Norway"]]
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=300) | st.text(alphabet=',;"\n\r\0aé \t1@', max_size=120).map(str.encode))
 def test_any_bytes_give_every_row_or_a_refusal(data: bytes) -> None:
@@ -157,6 +158,7 @@ def test_any_bytes_give_every_row_or_a_refusal(data: bytes) -> None:
 CELL = st.text(alphabet="aZé,;\"\n\r '5", max_size=6)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=6), st.sampled_from([0, 1, 3]))
 def test_any_written_table_comes_back(rows: list[list[str]], quoting: int) -> None:
@@ -172,6 +174,7 @@ def test_any_written_table_comes_back(rows: list[list[str]], quoting: int) -> No
 ROW = st.text(alphabet='ab",\n\r é\0', max_size=12).map(str.encode) | st.binary(max_size=6)
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(st.lists(ROW, max_size=8), st.sampled_from(["id,first name,city", "id;city", "id"]), st.integers(1, 40))
 def test_the_fast_way_and_parts_give_what_the_careful_way_gives(rows: list[bytes], header: str, size: int) -> None:
@@ -209,6 +212,7 @@ def test_a_quote_open_over_many_parts_costs_one_row() -> None:
     assert sum(len(part.rows) for part in parts) == 300
 
 
+@pytest.mark.slow
 def test_a_million_byte_cell_is_read() -> None:
     long = "x" * 20_000_000
     table = read_csv((HEADER + f'1,"{long}",Oslo\n').encode())

@@ -155,6 +155,7 @@ def test_a_bad_card_costs_itself_alone(bad: bytes) -> None:
     assert delivery.records["row"].to_pylist() == [1, 3]
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=40) | st.text(alphabet="BEGINVCARD:;=\n \\", max_size=80))
 def test_any_text_after_a_card_begins_is_kept_or_quarantined(text: str) -> None:

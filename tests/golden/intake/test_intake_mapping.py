@@ -178,6 +178,7 @@ def test_an_override_that_names_nothing_is_refused(overrides: dict[str, str], sa
 HEADER = st.sampled_from(["email", "name", "phone 2", "city", "billing city", "other:x", "", "row", "é", "address"])
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.lists(HEADER | st.text(alphabet="ab .:1", max_size=5), min_size=2, max_size=9))
 def test_targets_are_unique_and_nothing_is_lost(headers: list[str]) -> None:

@@ -26,6 +26,7 @@ def test_a_component_is_called_by_its_lowest_record(edges, expected):
     assert labels(5, edges) == expected
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29)), max_size=40))
 def test_components_are_those_of_a_plain_walk(edges):

@@ -44,6 +44,7 @@ def test_the_estimate_names_what_it_counts():
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("customer_count", [20, 300, 3_000])
 @pytest.mark.parametrize("doubt", [0.002, 0.03, 0.3])
 def test_the_interval_covers_the_truth_about_95_times_in_100(customer_count, doubt):

@@ -128,6 +128,7 @@ rows_of_texts = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(rows_of_texts, keys)
 def test_a_record_falls_in_the_same_blocks_alone_and_in_a_table(rows, key):
@@ -140,6 +141,7 @@ def test_a_record_falls_in_the_same_blocks_alone_and_in_a_table(rows, key):
     assert together == sorted(alone)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(rows_of_texts, keys)
 def test_records_added_later_are_found_like_those_built_in(rows, key):

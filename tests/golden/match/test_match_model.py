@@ -101,6 +101,7 @@ class TestWeighing:
             model, 1, {"given": np.array([0.05, 0.05])}
         )
 
+    @pytest.mark.slow
     @settings(max_examples=100, deadline=None)
     @given(st.sampled_from(sorted(PARTY_KINDS)).flatmap(lambda party: st.tuples(st.just(party), patterns_of(party))))
     def test_bits_and_probability_say_the_same(self, drawn: tuple[str, int]) -> None:
@@ -109,6 +110,7 @@ class TestWeighing:
 
         assert -CERTAIN_BITS <= bits <= CERTAIN_BITS
 
+    @pytest.mark.slow
     @settings(max_examples=150, deadline=None)
     @given(
         st.sampled_from(sorted(PARTY_KINDS)).flatmap(lambda party: st.tuples(st.just(party), patterns_of(party))),

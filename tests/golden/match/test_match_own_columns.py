@@ -83,6 +83,7 @@ def found_again(cleaned: Cleaned, who: list[int]) -> list[bool]:
     return [bool(cleaned.customers[place] == cleaned.customers[who[place]]) for place in range(first, len(who))]
 
 
+@pytest.mark.slow
 def test_a_number_of_the_club_s_own_tells_members_of_one_name_apart() -> None:
     records, who = club()
     by_name, by_number = (clean(records, engine=DuckdbEngine(), own_columns=own) for own in ((), (NUMBER,)))
@@ -92,6 +93,7 @@ def test_a_number_of_the_club_s_own_tells_members_of_one_name_apart() -> None:
     assert len(by_number.customer_ids) >= len(set(who))
 
 
+@pytest.mark.slow
 def test_engines_agree_on_own_columns() -> None:
     records, _ = club(90)
     one, other = (clean(records, engine=engine, own_columns=[NUMBER]) for engine in (DuckdbEngine(), MemoryEngine()))

@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,12 +69,14 @@ def told_plainly(drawn, key: Key, cuts) -> set[tuple[int, int]]:
     return found
 
 
+@pytest.mark.slow
 @given(tables, st.sampled_from(KEYS), st.lists(st.integers(0, 4), min_size=3, max_size=3))
 def test_a_block_within_its_cut_proposes_all_its_pairs_and_a_larger_one_is_split(drawn, key, cuts):
     own = cuts[: len(key.refine) + 1]
     assert proposed(forms_of(drawn), [key], {key.name: own}) == told_plainly(drawn, key, own)
 
 
+@pytest.mark.slow
 @given(tables)
 def test_under_the_cuts_of_the_engines_the_pairs_are_those_of_the_engines(drawn):
     forms = forms_of(drawn)
@@ -84,6 +87,7 @@ def test_under_the_cuts_of_the_engines_the_pairs_are_those_of_the_engines(drawn)
     assert proposed(forms, KEYS, cuts) == engines
 
 
+@pytest.mark.slow
 @given(tables, st.randoms())
 def test_the_order_of_records_changes_no_pair(drawn, random):
     order = random.sample(range(len(drawn)), len(drawn))

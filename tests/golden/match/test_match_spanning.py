@@ -32,6 +32,7 @@ def test_the_strongest_joins_are_taken(edges, expected):
     assert joins(edges) == expected
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(edges_strategy)
 def test_the_joins_are_those_that_taking_the_strongest_first_gives(pairs_and_strengths):

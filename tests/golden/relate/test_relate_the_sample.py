@@ -34,6 +34,7 @@ def sample() -> tuple[World, Traces]:
     return world, traces_of(golden, records.truth_id.tolist(), records.household >= 0)
 
 
+@pytest.mark.slow
 def test_who_is_found_to_live_together_does(sample: tuple[World, Traces]) -> None:
     world, traces = sample
     home, homes = world.members.household, traces.of(*HOMES)

@@ -77,6 +77,7 @@ weighed = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(weighed, st.permutations(range(8)))
 def test_the_order_in_which_records_arrive_changes_nothing(pairs, arrival):

@@ -149,6 +149,7 @@ def test_each_change_of_a_row_is_named() -> None:
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(st.text(max_size=50), ADDRESSISH), COUNTRIES)
 def test_any_text_gives_a_result_whose_rules_are_all_registered(raw: str, country: str | None) -> None:
@@ -161,6 +162,7 @@ def test_any_text_gives_a_result_whose_rules_are_all_registered(raw: str, countr
     assert {issue.rule for issue in issues} <= {rule.name for rule in validate.RULES}
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.sampled_from(NAMES), st.one_of(st.text(max_size=20), ADDRESSISH)), COUNTRIES)
 def test_any_cells_give_a_result_whose_rules_are_all_registered(cells: dict[str, str], country: str | None) -> None:

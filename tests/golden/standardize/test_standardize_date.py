@@ -104,6 +104,7 @@ def test_a_date_is_read_in_every_way_it_is_written(day: datetime.date, first: bo
     assert standardize_date(f"{day.year + 543}-{day:%m-%d}").value in (day.isoformat(), None)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @example(13, 5, "1981", "/", True)
 @example(5, 13, "1981", ".", False)

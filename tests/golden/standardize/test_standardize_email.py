@@ -64,6 +64,7 @@ def test_a_cell_parts_into_its_addresses(cell: str, addresses: tuple[str, ...]) 
     assert split_emails(cell) == addresses
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(st.one_of(st.text(max_size=40), EMAILISH, ADDRESSES))
 def test_any_text_gives_a_result_whose_rules_are_all_registered(raw: str) -> None:
@@ -77,6 +78,7 @@ def test_any_text_gives_a_result_whose_rules_are_all_registered(raw: str) -> Non
     name_parts_of_mailbox(raw)
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(st.one_of(EMAILISH, ADDRESSES))
 def test_a_standard_value_stays_as_it_is(raw: str) -> None:
@@ -86,6 +88,7 @@ def test_a_standard_value_stays_as_it_is(raw: str) -> None:
         assert (again.value, again.changes) == (value, ())
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @example("jan@ab--cd.de")
 @example("jan@xn--a.com")

@@ -63,6 +63,7 @@ def test_a_standard_value_stays_as_it_is(raw: str, country: str | None) -> None:
         assert (again.value, again.changes) == (value, ())
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(st.sampled_from(["DE", "FR", "IT", "PL", "BE", "DK", "FI", "SE"]), st.from_regex(r"[0-9]{8,12}", fullmatch=True))
 def test_vat_numbers_are_valid_where_stdnum_says_so(country: str, digits: str) -> None:
@@ -73,6 +74,7 @@ def test_vat_numbers_are_valid_where_stdnum_says_so(country: str, digits: str) -
     assert standardize_identifier(country + digits).value == expected
 
 
+@pytest.mark.slow
 @given(st.from_regex(r"[0-9]{18}", fullmatch=True))
 def test_a_german_account_gets_a_value_only_with_its_own_check_digits(digits: str) -> None:
     right = iban.calc_check_digits(f"DE00{digits}")

@@ -267,6 +267,7 @@ def test_given_forms_tell_initials_and_further_names():
     assert given_forms("?").key == ""
 
 
+@pytest.mark.slow
 @given(raw=st.one_of(st.text(max_size=40), LATIN, WORDS), country=COUNTRIES)
 @settings(max_examples=400, deadline=None)
 def test_any_text_gives_a_name_or_none_and_standardizing_it_again_changes_nothing(raw, country):
@@ -283,6 +284,7 @@ def test_any_text_gives_a_name_or_none_and_standardizing_it_again_changes_nothin
         family_forms(text)
 
 
+@pytest.mark.slow
 @given(
     parts=st.dictionaries(st.sampled_from(PARTS), st.one_of(st.text(max_size=20), WORDS), max_size=6), country=COUNTRIES
 )

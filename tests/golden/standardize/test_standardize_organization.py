@@ -130,6 +130,7 @@ def test_people_are_not_taken_for_organizations(raw):
     assert not is_organization(raw)
 
 
+@pytest.mark.slow
 @given(raw=st.one_of(st.text(max_size=40), WORDS), country=COUNTRIES)
 @settings(max_examples=400, deadline=None)
 def test_any_text_gives_an_organization_or_none_and_standardizing_it_again_changes_nothing(raw, country):

@@ -79,6 +79,7 @@ def test_every_kind_of_line_of_every_country_is_what_phonenumbers_says(region: s
             assert value.display == phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(sorted(CALLING_CODES)), st.from_regex(r"[0-9]{5,11}", fullmatch=True))
 def test_international_numbers_are_what_phonenumbers_says(code: str, rest: str) -> None:
@@ -98,6 +99,7 @@ def test_international_numbers_are_what_phonenumbers_says(code: str, rest: str) 
         assert value in (f"+{code}{national}", None)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(REGIONS), st.from_regex(r"(00|0|1|8|)[0-9]{6,11}", fullmatch=True))
 def test_national_numbers_are_what_phonenumbers_says(region: str, digits: str) -> None:
@@ -117,6 +119,7 @@ def test_a_calling_code_is_found_by_its_digits() -> None:
     assert split_code("9991234567") is None
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(
     st.sampled_from(EXAMPLES), st.integers(1, 9), st.sampled_from("0123456789"), st.sampled_from(["", "0", "1", "8"])

@@ -103,12 +103,14 @@ def contact_rows(kind: str, rows: list[dict[str, str | None]]) -> list[tuple[str
     return [(row["source_key" if kind == "text" else kind] or "",) for row in rows]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PLAIN)
 def test_contacts_come_out_as_one_by_one(kind: str) -> None:
     rows = contact_rows(kind, sample.contacts(700, 3).to_pylist())
     assert_same(kind, rows, [place % len(HINTS) for place in range(len(rows))])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["phone", "email", "text"])
 def test_labelled_cases_come_out_as_one_by_one(kind: str) -> None:
     with (CASES / f"{kind}.csv").open(encoding="utf-8", newline="") as lines:
@@ -153,12 +155,14 @@ def test_doubtful_values_come_out_as_one_by_one(kind: str, row: tuple[str, ...])
 _CELL = st.lists(st.sampled_from(NAME_WORDS), max_size=3).map(" ".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(_CELL, _CELL, st.integers(0, len(HINTS) - 1)), min_size=1, max_size=20))
 def test_any_names_come_out_as_one_by_one(names: list[tuple[str, str, int]]) -> None:
     assert_same("name", [name_row(own, family) for own, family, _ in names], [number for _, _, number in names])
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.text(SIGNS, max_size=16), st.integers(0, len(HINTS) - 1)), min_size=1, max_size=20))
 def test_any_digits_and_signs_come_out_as_one_by_one(phones: list[tuple[str, int]]) -> None:

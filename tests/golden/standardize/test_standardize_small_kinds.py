@@ -71,6 +71,7 @@ LIKELY = {
 COUNTRIES = st.sampled_from([None, "US", "DE", "IS", "ES", "IR", "KH", "XX"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_text_gives_a_result_whose_rules_are_all_registered(kind: str) -> None:
     standardize, check, changing, finding = KINDS[kind]

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,6 +87,7 @@ texts = st.one_of(st.none(), st.sampled_from(["a", "b", "c", "B"]))
 FIELDS = ("email", "email.2", "given_name", "family_name", "street", "city", "birth_date", "other:colour")
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 2), st.tuples(*(texts for _ in FIELDS))), min_size=1, max_size=6),

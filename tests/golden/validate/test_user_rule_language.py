@@ -93,6 +93,7 @@ def broken(line: str, instead: str) -> str:
     return RULE.replace(line, instead)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "line", "column", "reason"),
     [
@@ -159,6 +160,7 @@ def refused_line(text: str) -> int | None:
     return None
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=25).map("".join)))
 def test_any_text_is_read_or_refused(text: str) -> None:
@@ -166,6 +168,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert line is None or 1 <= line <= len(text.splitlines()) + 1
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(RULE)), st.text(max_size=3)), min_size=1, max_size=4))
 def test_a_rule_with_anything_typed_into_it_is_read_or_refused(typed: list[tuple[int, str]]) -> None:

@@ -114,6 +114,7 @@ ALL_CONDITIONS = (
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(*[st.one_of(st.none(), st.text(st.characters(codec="utf-8"), max_size=12))] * 2), max_size=6))
 def test_no_text_in_a_table_is_an_exception(texts: list[tuple[str | None, str | None]]) -> None:

@@ -178,6 +178,7 @@ FIELDS = ("phone", "country", "postal_code", "city", "email", "organization", "f
 TEXTS = st.one_of(st.none(), st.text(max_size=12), st.sampled_from(["+49", "DE", "a.b@c", "2020-01-01", "x@", "@"]))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.fixed_dictionaries(dict.fromkeys((*FIELDS, "birth_date", "created_date"), TEXTS)), max_size=8))
 def test_no_text_is_an_exception(rows: list[Row]) -> None:
