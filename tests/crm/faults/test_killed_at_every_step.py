@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from kept_whole import assert_whole, everything, people
 
+from pellucid.crm.audits.models import Audit
 from pellucid.crm.cleaning.tasks import start_import
 from pellucid.crm.parties.models import Party
 from pellucid.crm.runs.models import Run, Status
@@ -76,3 +77,4 @@ def test_a_killed_workers_run_is_done_once_by_those_who_come_after(workplace, fi
     assert run.result["change"] == str(imported.change.uuid)
     assert not (import_folder(imported.uuid) / "staged").exists()
     assert Party.objects.count() == 36
+    assert list(Audit.objects.order_by("pk").values_list("people", flat=True)) == [24, 36]
