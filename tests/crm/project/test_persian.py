@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.template import Context, Template
 from django.utils.translation import override
+from django_cotton import render_component
 
 from pellucid.crm.ui.core_words import evidence_in_language, in_language
 from pellucid.crm.ui.dates import write_moment
@@ -26,6 +27,18 @@ def test_numbers_have_persian_digits_separators_and_percent() -> None:
 
 def test_a_difference_keeps_its_sign() -> None:
     assert [write_change(2.5), write_change(-2.5)] == ["+۲٫۵", "−۲٫۵"]
+
+
+def test_a_difference_has_its_sign_before_it_in_a_line_from_right_to_left() -> None:
+    assert Template("{% load ui %}{{ by|change }}").render(Context({"by": 2.5})) == '<bdi dir="ltr">+۲٫۵</bdi>'
+    assert "(\u2068+۹٫۵\u2069)" in evidence_in_language("same e-mail (+9.5)")
+
+
+def test_the_words_behind_a_value_do_not_turn_it(rf) -> None:
+    value = {"text": "+4915112345", "certainty": "doubtful"}
+    shown = render_component(rf.get("/"), "value", value)
+    assert "<bdi>+4915112345</bdi>" in shown
+    assert "dir=" not in shown
 
 
 @pytest.mark.parametrize(("shape", "written"), [("DATE_FORMAT", "۱ فروردین ۱۴۰۵"), ("SHORT_DATE_FORMAT", "۱۴۰۵/۰۱/۰۱")])

@@ -84,15 +84,22 @@ def in_language(sentence: str) -> str:
 def evidence_in_language(reasons: str) -> str:
     """Return what speaks for and against a pair, as golden.match.explain.pattern_reasons tells it."""
     told = (reason.rpartition(" (") for reason in reasons.split("; ") if reason)
-    return "; ".join(f"{in_language(words)} ({write_change(float(bits.rstrip(')')))})" for words, _, bits in told)
+    return "; ".join(
+        f"{in_language(words)} ({_apart(write_change(float(bits.rstrip(')'))))})" for words, _, bits in told
+    )
 
 
 def _filled(name: str, text: str) -> str:
-    """Return what fills a gap; kept apart from a sentence that runs the other way."""
+    """Return what fills a gap."""
     if not name.startswith(LABEL):
-        return f"\u2068{text}\u2069" if get_language_bidi() else text
+        return _apart(text)
     label = text[:1].upper() + text[1:]
     return next((told for said in (text, label) if (told := gettext(said)) != said), text)
+
+
+def _apart(text: str) -> str:
+    """Return a text that keeps its own direction in a sentence that runs the other way."""
+    return f"\u2068{text}\u2069" if get_language_bidi() else text
 
 
 @cache

@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
@@ -17,7 +18,12 @@ register.simple_tag(marks.mark_difference, name="mark_difference")
 register.filter("number", numbers.write_number)
 register.filter("in_language", core_words.in_language)
 register.filter("share", numbers.write_share)
-register.filter("change", numbers.write_change)
+
+
+@register.filter
+def change(difference: float) -> SafeString:
+    """Return a difference with its sign before it, also in a line from right to left, which would put it behind."""
+    return format_html('<bdi dir="ltr">{}</bdi>', numbers.write_change(difference))
 
 
 @register.simple_tag

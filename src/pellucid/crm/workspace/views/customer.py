@@ -14,7 +14,6 @@ from pellucid.crm.workspace.queries.related import related_to
 from pellucid.crm.workspace.queries.statements import said_on, statements_of
 from pellucid.crm.workspace.queries.together import links_of
 from pellucid.crm.workspace.views.asking import asking, party_or_404
-from pellucid.golden.model.catalog import FIELDS
 
 PAST_SHOWN = 100
 
@@ -34,7 +33,7 @@ def customer(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "related": related_to(party, user=asking(request)),
         "touchpoints": list(touchpoints_of(party, user=asking(request))[:PAST_SHOWN]),
         "suppressed": [known for known in reached if known.is_suppressed],
-        "ask": (FIELDS[missing[0]].label, missing[0]) if missing else None,
+        "ask": (label_of(missing[0]), missing[0]) if missing else None,
         "missing_count": len(missing),
     }
     return _page(request, "customer.html", party, "overview", **context)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -19,6 +19,7 @@ from pellucid.crm.history.models import Change
 from pellucid.crm.history.queries import visible_changes
 from pellucid.crm.parties.health import Health, health_of_all
 from pellucid.crm.sources.models import QuarantinedRow
+from pellucid.crm.ui.dates import write_moment
 from pellucid.crm.workspace.views.asking import asking
 
 COUNT_SECONDS = 600  # how long numbers are kept; after the next change they are counted again
@@ -81,7 +82,7 @@ def _trend(
     if current is None or not measured:
         return Trend(label=label, percent=_percent(current), note=note, points=[], change=None, since="")
     first, then = measured[0]
-    since = _("since %(day)s") % {"day": formats.date_format(timezone.localtime(first.at), "SHORT_DATE_FORMAT")}
+    since = _("since %(day)s") % {"day": write_moment(timezone.localtime(first.at), "SHORT_DATE_FORMAT")}
     points = [*(was for _audit, was in measured), current]
     change = round(100 * current) - round(100 * then)
     return Trend(label=label, percent=_percent(current), note=note, points=points, change=change, since=since)
